@@ -1,0 +1,14 @@
+"""From Dutch housing agreements on paper to a checked public website.
+
+A figure enters once, as a row in ``datapackages/``, and walks one way::
+
+    cli                      the editor's commands
+    site    macros           MkDocs hook; macros for prose
+    pipeline                 the one way through the layers
+    check   render  export   findings; pages; files
+    load    derive           rows from disk; rows from rows
+    model                    what a catalogue is
+    findings  dutch          what can be wrong; how Dutch readers write
+
+Each layer imports only from the layers below it.
+"""

@@ -1,0 +1,25 @@
+"""Every rule over a catalogue: what is wrong, and what is remarkable."""
+
+from inlegvel.check import (  # importing a module registers its rules
+    afspraken,
+    doelen,
+    parts,
+    references,
+    register,
+    rows,
+    sums,
+)
+from inlegvel.check.explanations import explain
+from inlegvel.check.rule import RULES, Rule
+from inlegvel.derive.facts import Facts
+from inlegvel.findings import Finding
+
+__all__ = ["RULES", "Rule", "check"]
+
+_MODULES = (afspraken, doelen, parts, references, register, rows, sums)
+
+
+def check(facts: Facts) -> list[Finding]:
+    """The findings of all rules, with the explanations that the packages give."""
+    found = [finding for rule in RULES.values() for finding in rule.check(facts)]
+    return explain(facts, found)

@@ -1,0 +1,76 @@
+"""Explanations: our neutral words beside a finding, kept as data with the paper."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from inlegvel.check.rule import RULES, at_row, rule
+from inlegvel.derive.facts import Facts
+from inlegvel.findings import Finding
+from inlegvel.model import Document, Row
+
+STALE = "toelichting-zonder-bevinding"
+EIGEN_WAARNEMING = "tekst-tegenstrijdig"
+
+
+@rule(STALE, "fout", "Een toelichting hoort bij een bevinding die er is.")
+def _found_by_explain(facts: Facts) -> Iterator[Finding]:
+    """Needs the findings of all other rules, so `explain` gives these."""
+    return iter(())
+
+
+@rule(
+    EIGEN_WAARNEMING,
+    "waarschuwing",
+    "Twee plekken in het papier zeggen met woorden iets anders. De redactie zag dit zelf.",
+)
+def _recorded_by_hand(facts: Facts) -> Iterator[Finding]:
+    """A contradiction in wording that no rule can see, recorded in `toelichtingen`."""
+    for document in facts.catalogue.documenten:
+        for row in document.tabellen.rows("toelichtingen"):
+            if row["regel"] == EIGEN_WAARNEMING:
+                resource, _, rij = row["sleutel"].partition("/")
+                if resource not in document.tabellen or rij not in document.tabellen.by_key(
+                    resource
+                ):
+                    continue
+                yield Finding(
+                    regel=EIGEN_WAARNEMING,
+                    ernst="waarschuwing",
+                    document=document.naam,
+                    resource=resource,
+                    rij=rij,
+                    melding="Het papier spreekt zichzelf hier tegen, in woorden.",
+                    herstel="Kijk in het papier welke tekst geldt.",
+                    bestand=document.tabellen.bestanden.get(resource, ""),
+                )
+
+
+def explain(facts: Facts, findings: list[Finding]) -> list[Finding]:
+    """The findings with their explanations, and an error for each that fits none."""
+    places: dict[tuple[str, str, str], list[int]] = {}
+    for index, finding in enumerate(findings):
+        key = (finding.document, finding.regel, finding.sleutel)
+        places.setdefault(key, []).append(index)
+    result = list(findings)
+    for document in facts.catalogue.documenten:
+        for row in document.tabellen.rows("toelichtingen"):
+            found = places.get((document.naam, row["regel"], row["sleutel"]), [])
+            for index in found:
+                result[index] = replace(result[index], toelichting=row["toelichting"])
+            if not found and document.heel:
+                result.append(_stale(document, row))
+    return result
+
+
+def _stale(document: Document, row: Row) -> Finding:
+    known = "" if row["regel"] in RULES else f" De regel ‘{row['regel']}’ bestaat niet."
+    return at_row(
+        STALE,
+        document,
+        "toelichtingen",
+        row,
+        f"Deze toelichting past bij geen enkele bevinding.{known}",
+        "Verwijder de rij, of verbeter ‘regel’ en ‘sleutel’.",
+        kolom="sleutel",
+        gevonden=f"{row['regel']} {row['sleutel']}",
+    )

@@ -1,0 +1,160 @@
+"""Parts and wholes: a part is never larger than what holds it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from inlegvel.check.bounds import surely_above
+from inlegvel.check.rule import at_row, compared, rule, sound
+from inlegvel.derive.facts import Facts
+from inlegvel.dutch import getal, jaren
+from inlegvel.findings import Finding
+from inlegvel.model import BASIS, Document, Row
+
+# Decided as rounding: n shares, each rounded, can be off by half a unit each.
+HALF = 0.5
+
+
+def _typed(facts: Facts, document: Document) -> Iterator[Row]:
+    """Typed figures with a value that the paper does not call uncertain research."""
+    for row in document.tabellen.rows("cijfers"):
+        if row["waarde"] == row["waarde"] and row["status"] != "in-onderzoek":
+            yield row
+
+
+@rule(
+    "deel-groter-dan-geheel",
+    "waarschuwing",
+    "Een korte periode heeft een hoger cijfer dan de lange periode waar hij in valt.",
+)
+def part_above_whole(facts: Facts) -> Iterator[Finding]:
+    """More homes in 2022 than in 2022-2026, for counts that cannot be negative."""
+    indicatoren = facts.catalogue.register.indicatoren
+    for document in sound(facts):
+        groups: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+        for row in _typed(facts, document):
+            indicator = indicatoren.get(row["indicator"], {})
+            if indicator.get("meetwijze") == "stroom" and indicator["minimum"] == 0:
+                names = ("indicator", "organisatie", "onderdeel", "variant", "aard", "reikwijdte")
+                groups[tuple(row[name] for name in names)].append(row)
+        for rows in groups.values():
+            for part, whole in _nested(rows):
+                if surely_above(part, whole):
+                    yield at_row(
+                        "deel-groter-dan-geheel",
+                        document,
+                        "cijfers",
+                        part,
+                        f"In {jaren(part['jaar_van'], part['jaar_tot'])} gaat het om "
+                        f"{getal(part['waarde'])}. Dat is meer dan de {getal(whole['waarde'])} van "
+                        f"{jaren(whole['jaar_van'], whole['jaar_tot'])}, terwijl die periode "
+                        "het korte stuk omvat.",
+                        "Vergelijk beide cijfers met het papier. Kloppen zij, leg dan uit in "
+                        "toelichtingen.csv.",
+                        kolom="waarde",
+                        **compared(part["waarde"], whole["waarde"]),
+                    )
+
+
+def _nested(rows: Iterable[Row]) -> Iterator[tuple[Row, Row]]:
+    """Pairs of rows of which the first period lies inside the second."""
+    listed = list(rows)
+    for part in listed:
+        for whole in listed:
+            inside = (
+                whole["jaar_van"] <= part["jaar_van"] and part["jaar_tot"] <= whole["jaar_tot"]
+            )
+            same = (
+                whole["jaar_van"] == part["jaar_van"] and whole["jaar_tot"] == part["jaar_tot"]
+            )
+            if inside and not same:
+                yield part, whole
+
+
+@rule(
+    "deel-boven-deel-van",
+    "waarschuwing",
+    "Een cijfer is hoger dan het cijfer waar het een deel van is.",
+)
+def above_its_whole(facts: Facts) -> Iterator[Finding]:
+    """More homes on a heat network than homes without natural gas."""
+    indicatoren = facts.catalogue.register.indicatoren
+    for document in sound(facts):
+        for row in _typed(facts, document):
+            whole_name = indicatoren.get(row["indicator"], {}).get("deel_van", "")
+            if not whole_name:
+                continue
+            whole = facts.find(document.naam, {**row, "indicator": whole_name})
+            if whole is None or whole["waarde"] != whole["waarde"]:
+                continue
+            if surely_above(row, whole):
+                yield at_row(
+                    "deel-boven-deel-van",
+                    document,
+                    "cijfers",
+                    row,
+                    f"‘{indicatoren[row['indicator']]['naam']}’ is {getal(row['waarde'])}. Dat is "
+                    f"meer dan ‘{indicatoren[whole_name]['naam']}’: {getal(whole['waarde'])}.",
+                    "Vergelijk beide cijfers met het papier. Kloppen zij, leg dan uit in "
+                    "toelichtingen.csv.",
+                    kolom="waarde",
+                    **compared(row["waarde"], whole["waarde"]),
+                )
+
+
+@rule("aandelen-geen-100", "waarschuwing", "Aandelen die samen alles zijn, tellen op tot 100.")
+def shares_not_hundred(facts: Facts) -> Iterator[Finding]:
+    """Shares of one whole that do not make 100 percent, rounding allowed for."""
+    for document in sound(facts):
+        figures: dict[tuple[object, ...], list[Row]] = defaultdict(list)
+        for row in facts.rows[document.naam]:
+            if row["rijsoort"] == "bron" and not row["grens"] and row["variant"] == BASIS:
+                names = ("organisatie", "onderdeel", "jaar_van", "jaar_tot", "aard", "reikwijdte")
+                figures[tuple(row[name] for name in names)].append(row)
+        yield from _shares(facts, document, "cijfers", figures, "waarde")
+        goals: dict[tuple[object, ...], list[Row]] = defaultdict(list)
+        for row in document.tabellen.rows("doelen"):
+            if row["maat"] == "niveau" and row["soort"] in ("bereiken", "behouden", "mijlpaal"):
+                goals[(row["jaar_tot"], row["organisaties"], row["gebieden"])].append(row)
+        yield from _shares(facts, document, "doelen", goals, "grens_waarde")
+
+
+def _shares(
+    facts: Facts,
+    document: Document,
+    resource: str,
+    groups: dict[tuple[object, ...], list[Row]],
+    column: str,
+) -> Iterator[Finding]:
+    indicatoren = facts.catalogue.register.indicatoren
+    wholes = sorted({row["geheel"] for row in indicatoren.values() if row["geheel"]})
+    for geheel in wholes:
+        members = [naam for naam, row in indicatoren.items() if row["geheel"] == geheel]
+        for rows in groups.values():
+            shares = {row["indicator"]: row for row in rows if row["indicator"] in members}
+            values = [_value(row, column) for row in shares.values()]
+            if not shares or any(value != value for value in values):
+                continue
+            total = sum(values)
+            precision = 10.0 ** -max(int(indicatoren[naam]["decimalen"]) for naam in members)
+            room = HALF * len(members) * precision
+            complete = len(shares) == len(members)
+            if total > 100 + room or (complete and total < 100 - room):
+                last = list(shares.values())[-1]
+                yield at_row(
+                    "aandelen-geen-100",
+                    document,
+                    resource,
+                    last,
+                    f"De aandelen zijn samen {getal(round(total, 6))}% en geen 100%.",
+                    "Vergelijk de aandelen met het papier. Kloppen zij, leg dan uit in "
+                    "toelichtingen.csv.",
+                    kolom="waarde" if resource == "cijfers" else "ondergrens",
+                    **compared(total, 100),
+                )
+
+
+def _value(row: Row, column: str) -> float:
+    if column == "waarde":
+        return float(row["waarde"])
+    low, high = row["ondergrens"], row["bovengrens"]
+    return float(high if low != low else low)

@@ -1,0 +1,231 @@
+"""Rules about one row at a time: periods, statuses, numbers and texts."""
+
+from collections.abc import Iterator
+
+from inlegvel.check.rule import at_row, rule
+from inlegvel.derive.cijfers import OPEN
+from inlegvel.derive.facts import Facts
+from inlegvel.dutch import last_day, plain
+from inlegvel.findings import Finding, nearest
+from inlegvel.model import Document, Row
+
+Place = tuple[Document, str, Row]
+
+
+def _figures(facts: Facts, *resources: str) -> Iterator[tuple[Document, str, Row, Row]]:
+    """Rows with a known indicator: document, resource, row, indicator."""
+    indicatoren = facts.catalogue.register.indicatoren
+    for document in facts.catalogue.documenten:
+        for resource in resources:
+            for row in document.tabellen.rows(resource):
+                if row["indicator"] in indicatoren:
+                    yield document, resource, row, indicatoren[row["indicator"]]
+
+
+@rule("periode-omgekeerd", "fout", "Een periode eindigt niet voor hij begint.")
+def reversed_period(facts: Facts) -> Iterator[Finding]:
+    """The first year or moment lies after the last."""
+    pairs = {
+        "cijfers": ("jaar_van", "jaar_tot"),
+        "controlecijfers": ("jaar_van", "jaar_tot"),
+        "doelen": ("jaar_van", "jaar_tot"),
+        "afspraken": ("begin", "eind"),
+    }
+    for document in facts.catalogue.documenten:
+        for resource, (first, last) in pairs.items():
+            for row in document.tabellen.rows(resource):
+                if not row[first] or not row[last]:
+                    continue
+                if _sortable(row[first]) > _sortable(row[last]):
+                    yield at_row(
+                        "periode-omgekeerd",
+                        document,
+                        resource,
+                        row,
+                        f"De periode begint ({row[first]}) na het eind ({row[last]}).",
+                        f"Verbeter ‘{first}’ of ‘{last}’.",
+                        kolom=first,
+                        gevonden=str(row[first]),
+                        verwacht=f"hoogstens {row[last]}",
+                    )
+
+
+def _sortable(value: int | str) -> str:
+    try:
+        return last_day(str(value))
+    except ValueError:
+        return ""
+
+
+@rule("document-periode-omgekeerd", "fout", "Een document eindigt niet voor het begint.")
+def reversed_document(facts: Facts) -> Iterator[Finding]:
+    """The document's own first year lies after its last."""
+    for document in facts.catalogue.documenten:
+        if document.jaar_van > document.jaar_tot:
+            yield Finding(
+                regel="document-periode-omgekeerd",
+                ernst="fout",
+                document=document.naam,
+                bestand=f"datapackages/{document.pad}/datapackage.json",
+                kolom="document.jaar_van",
+                melding=f"Het document begint in {document.jaar_van} en eindigt in "
+                f"{document.jaar_tot}.",
+                herstel="Verbeter ‘jaar_van’ of ‘jaar_tot’ in datapackage.json.",
+                gevonden=str(document.jaar_van),
+            )
+
+
+@rule("stand-met-periode", "fout", "Een stand geldt aan het eind van één jaar.")
+def stand_over_years(facts: Facts) -> Iterator[Finding]:
+    """A figure that holds at a moment is given a period of several years."""
+    for document, resource, row, indicator in _figures(facts, "cijfers", "controlecijfers"):
+        if indicator["meetwijze"] == "stand" and row["jaar_van"] < row["jaar_tot"]:
+            yield at_row(
+                "stand-met-periode",
+                document,
+                resource,
+                row,
+                f"‘{indicator['naam']}’ is een stand, maar de periode loopt van "
+                f"{row['jaar_van']} tot en met {row['jaar_tot']}.",
+                f"Zet beide jaren op {row['jaar_tot']} en zet de gedrukte periode in "
+                "‘periode_tekst’.",
+                kolom="jaar_van",
+                gevonden=str(row["jaar_van"]),
+                verwacht=str(row["jaar_tot"]),
+            )
+
+
+@rule("waarde-zonder-status", "fout", "Een cijfer dat er niet is, zegt waarom in ‘status’.")
+def value_and_status(facts: Facts) -> Iterator[Finding]:
+    """An empty figure that says it is firm, or a figure that says it is not there."""
+    for document, resource, row, _ in _figures(facts, "cijfers"):
+        empty = row["waarde"] != row["waarde"]
+        if empty and row["status"] not in OPEN and not row["waarde_tekst"]:
+            melding = f"Er is geen waarde, maar de status is ‘{row['status']}’."
+            herstel = "Vul de waarde in, of kies nader-te-bepalen, in-onderzoek of onbekend."
+        elif not empty and row["status"] in ("nader-te-bepalen", "onbekend"):
+            melding = f"Er is een waarde, maar de status is ‘{row['status']}’."
+            herstel = "Kies vast, indicatief of in-onderzoek, of maak de waarde leeg."
+        else:
+            continue
+        yield at_row(
+            "waarde-zonder-status",
+            document,
+            resource,
+            row,
+            melding,
+            herstel,
+            kolom="status",
+            gevonden=row["status"],
+        )
+
+
+@rule("te-veel-decimalen", "fout", "Een getal heeft niet meer decimalen dan de indicator.")
+def too_many_decimals(facts: Facts) -> Iterator[Finding]:
+    """A number written more precisely than its indicator allows, such as 1.234 homes."""
+    for document, resource, row, indicator in _figures(facts, "cijfers", "controlecijfers"):
+        value, decimals = row["waarde"], int(indicator["decimalen"])
+        if value == value and round(value, decimals) != value:
+            yield at_row(
+                "te-veel-decimalen",
+                document,
+                resource,
+                row,
+                f"‘{plain(value)}’ heeft meer decimalen dan ‘{indicator['naam']}’ toestaat.",
+                f"Schrijf het getal met hooguit {decimals} decimalen. Gebruik geen punt voor "
+                "duizendtallen: schrijf 1234.",
+                kolom="waarde",
+                gevonden=plain(value),
+                verwacht=f"hooguit {decimals} decimalen",
+            )
+
+
+@rule("buiten-bereik", "fout", "Een getal ligt binnen wat de indicator toestaat.")
+def out_of_range(facts: Facts) -> Iterator[Finding]:
+    """A number below the indicator's minimum or above its maximum."""
+    for document, resource, row, indicator in _figures(facts, "cijfers", "controlecijfers"):
+        low, high, value = indicator["minimum"], indicator["maximum"], row["waarde"]
+        if value < low or value > high:
+            between = f"{plain(low) or 'geen'} (laagste) en {plain(high) or 'geen'} (hoogste)"
+            yield at_row(
+                "buiten-bereik",
+                document,
+                resource,
+                row,
+                f"‘{plain(value)}’ kan niet bij ‘{indicator['naam']}’.",
+                f"De grenzen in het register zijn: {between}.",
+                kolom="waarde",
+                gevonden=plain(value),
+                verwacht=between,
+            )
+
+
+@rule("afgeleid-ingevuld", "fout", "Wat uit een formule volgt, rekenen wij zelf uit.")
+def typed_derived(facts: Facts) -> Iterator[Finding]:
+    """A typed figure of an indicator that has a formula."""
+    for document, resource, row, indicator in _figures(facts, "cijfers"):
+        if indicator["formule"]:
+            yield at_row(
+                "afgeleid-ingevuld",
+                document,
+                resource,
+                row,
+                f"‘{indicator['naam']}’ volgt uit een formule: {indicator['formule']}.",
+                "Zet het gedrukte getal in controlecijfers.csv en verwijder deze rij.",
+                kolom="indicator",
+                gevonden=row["indicator"],
+            )
+
+
+@rule("tekst-niet-toegestaan", "waarschuwing", "Een tekst is er een die de indicator kent.")
+def text_not_allowed(facts: Facts) -> Iterator[Finding]:
+    """A printed text that the indicator does not know, such as an energy label B++."""
+    for document, resource, row, indicator in _figures(facts, "cijfers"):
+        allowed = indicator["toegestaan"].split(";") if indicator["toegestaan"] else []
+        text = row["waarde_tekst"]
+        if allowed and text and text not in allowed:
+            yield at_row(
+                "tekst-niet-toegestaan",
+                document,
+                resource,
+                row,
+                f"‘{text}’ bestaat niet bij ‘{indicator['naam']}’.",
+                f"Kijk in het papier. Bekend zijn: {', '.join(allowed)}. "
+                f"{nearest(text, allowed)}".strip(),
+                kolom="waarde_tekst",
+                gepubliceerd=text,
+            )
+
+
+@rule(
+    "periode-dubbelzinnig",
+    "waarschuwing",
+    "Een kolom met één jaar is gelezen als een periode van meer jaren.",
+)
+def ambiguous_period(facts: Facts) -> Iterator[Finding]:
+    """A column headed by one year that we read as a period; once per table."""
+    seen: set[tuple[str, str]] = set()
+    for document, resource, row, indicator in _figures(facts, "cijfers"):
+        printed = row["periode_tekst"]
+        if indicator["meetwijze"] != "stroom" or row["jaar_van"] == row["jaar_tot"]:
+            continue
+        if printed != str(row["jaar_tot"]) and printed != str(row["jaar_van"]):
+            continue
+        tables = document.cijfers_tabellen
+        in_table = row["tabel"] in tables
+        where, subject = ("tabellen", tables[row["tabel"]]) if in_table else (resource, row)
+        key = (document.naam, row["tabel"] or row["indicator"])
+        if key in seen:
+            continue
+        seen.add(key)
+        yield at_row(
+            "periode-dubbelzinnig",
+            document,
+            where,
+            subject,
+            f"Het papier noemt de periode alleen ‘{printed}’. Wij lezen dat als "
+            f"{row['jaar_van']} tot en met {row['jaar_tot']}.",
+            "Vraag de partijen welke periode zij bedoelen.",
+            kolom="" if in_table else "periode_tekst",
+            gepubliceerd=printed,
+        )

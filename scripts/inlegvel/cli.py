@@ -1,0 +1,103 @@
+"""The editor's commands. Thin: each is one call into the layers below."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from inlegvel import report
+from inlegvel.pipeline import examine
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; gives its exit code: 0 when all is well, 1 on errors."""
+    parser = build_parser()
+    options = parser.parse_args(arguments)
+    root = find_root(options.map)
+    if root is None:
+        say("Hier is geen map ‘datapackages’. Ga eerst naar de map van het project.", sys.stderr)
+        return 1
+    result: int = options.run(root, options)
+    return result
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The commands with their Dutch help."""
+    parser = argparse.ArgumentParser(
+        prog="inlegvel",
+        description="Prestatieafspraken controleren en als website publiceren.",
+        add_help=False,
+    )
+    parser.add_argument("-h", "--help", action="help", help="toon deze hulp")
+    parser.add_argument("--map", type=Path, default=None, help="de map van het project")
+    commands = parser.add_subparsers(title="opdrachten", metavar="", required=True)
+
+    check = commands.add_parser("controleer", help="controleer de gegevens en toon alle bevindingen")
+    check.add_argument("--json", action="store_true", help="geef de bevindingen als JSON")
+    check.set_defaults(run=run_controleer)
+
+    build = commands.add_parser("bouw", help="controleer de gegevens en bouw de website in site/")
+    build.set_defaults(run=run_bouw)
+
+    serve = commands.add_parser("serveer", help="toon de website op dit apparaat, live bij opslaan")
+    serve.add_argument("--adres", default="127.0.0.1:8000", help="adres en poort")
+    serve.set_defaults(run=run_serveer)
+
+    schema = commands.add_parser(
+        "schema", help="zet de schema's van de standaard in elke datapackage.json"
+    )
+    schema.set_defaults(run=run_schema)
+    return parser
+
+
+def find_root(given: Path | None) -> Path | None:
+    """The project's folder: the given one, or the nearest above with `datapackages/`."""
+    start = (given or Path.cwd()).resolve()
+    folders = [start] if given else [start, *start.parents]
+    return next((folder for folder in folders if (folder / "datapackages").is_dir()), None)
+
+
+def say(text: str, stream=None) -> None:  # type: ignore[no-untyped-def]
+    """Print to standard output, or to `stream`."""
+    print(text, file=stream or sys.stdout)
+
+
+def run_controleer(root: Path, options: argparse.Namespace) -> int:
+    """Show all findings; 1 where there are errors."""
+    examined = examine(root)
+    if options.json:
+        say(report.as_json(examined.findings))
+    else:
+        if examined.findings:
+            say(report.as_text(examined.findings) + "\n")
+        say(report.summary(examined.findings))
+    return 0 if examined.ok else 1
+
+
+def run_bouw(root: Path, options: argparse.Namespace) -> int:
+    """Check, build aside, and exchange with `site/`."""
+    from inlegvel.build import build_site  # MkDocs is slow to import
+
+    return build_site(root)
+
+
+def run_serveer(root: Path, options: argparse.Namespace) -> int:
+    """Serve the site, rebuilding whenever something is saved."""
+    from inlegvel.build import serve_site  # MkDocs is slow to import
+
+    return serve_site(root, options.adres)
+
+
+def run_schema(root: Path, options: argparse.Namespace) -> int:
+    """Update the schemas inside every package."""
+    from inlegvel.editor.schema import write_schemas
+
+    changed, findings = write_schemas(root)
+    for name in changed:
+        say(f"Bijgewerkt: {name}")
+    if findings:
+        say(report.as_text(findings), sys.stderr)
+        return 1
+    if not changed:
+        say("Alle schema's waren al gelijk aan de standaard.")
+    return 0

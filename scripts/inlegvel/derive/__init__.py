@@ -1,0 +1,1 @@
+"""Rows from rows: formulas, totals, variants, shares and table layouts. Pure functions."""

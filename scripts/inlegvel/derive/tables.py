@@ -1,0 +1,167 @@
+"""Layout of a paper's table: rows of organisations, columns of figures, totals.
+
+A table shows the figures that name it, and what the paper prints in it as a sum
+or a repetition (its `controlecijfers`). A table about one organisation is turned:
+its rows are the indicators, its columns the periods.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from inlegvel.derive.facts import Facts
+from inlegvel.model import BASIS, GEHEEL, SAMEN, Document, Row
+
+Part = tuple[tuple[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class Head:
+    """One row or column head: the part of the key it stands for, and its label.
+
+    `group` is the label above it, where several columns share one.
+    """
+
+    key: Part
+    label: str
+    group: str = ""
+    is_totaal: bool = False
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A table as readers see it; `cells` has a figure, or None, per row and column."""
+
+    tabel: Row
+    corner: str
+    rows: tuple[Head, ...]
+    columns: tuple[Head, ...]
+    cells: tuple[tuple[Row | None, ...], ...]
+
+
+def periode(row: Row, meetwijze: str) -> str:
+    """`2022`, `2022 tot en met 2026`, or `eind 2026` for a figure that holds at a moment."""
+    if meetwijze == "stand":
+        return f"eind {row['jaar_tot']}"
+    if row["jaar_van"] == row["jaar_tot"]:
+        return str(row["jaar_van"])
+    return f"{row['jaar_van']} tot en met {row['jaar_tot']}"
+
+
+def layout(facts: Facts, document: Document, tabel: Row) -> Layout:
+    """The table `tabel` of `document`, with derived columns, totals and variants."""
+    typed = [
+        row
+        for row in facts.rows[document.naam]
+        if row["tabel"] == tabel["tabel"] and row["rijsoort"] == "bron"
+    ]
+    printed = [
+        row
+        for row in document.tabellen.rows("controlecijfers")
+        if row["tabel"] == tabel["tabel"]
+    ]
+    places = _in_order(("organisatie", "onderdeel"), typed)
+    several = len({dict(place)["organisatie"] for place in places}) > 1
+    columns = _columns(facts, [*typed, *printed], several)
+    if several:
+        rows = _organisation_rows(facts, document, places, columns)
+        corner = "Organisatie"
+    else:
+        rows, columns = _turned(facts, columns, places)
+        corner = "Wat"
+    cells = tuple(
+        tuple(_cell(facts, document, row, column) for column in columns) for row in rows
+    )
+    return Layout(tabel, corner, tuple(rows), tuple(columns), cells)
+
+
+def _in_order(names: tuple[str, ...], rows: Iterable[Row]) -> list[Part]:
+    return list(dict.fromkeys(tuple((name, row[name]) for name in names) for row in rows))
+
+
+def _columns(facts: Facts, rows: list[Row], several: bool) -> list[Head]:
+    indicatoren = facts.catalogue.register.indicatoren
+    order = {naam: place for place, naam in enumerate(indicatoren)}
+    parts = _in_order(("indicator", "jaar_van", "jaar_tot", "aard"), rows)
+    parts.sort(key=lambda part: (order[part[0][1]], part[1:]))
+    periods = {part[1:] for part in parts}
+    names = {part[0][1] for part in parts}
+    heads = []
+    for part in parts:
+        indicator = indicatoren[part[0][1]]
+        when = periode(dict(part), indicator["meetwijze"])
+        if several and len(periods) == 1:
+            heads.append(Head(part, indicator["naam"]))
+        elif several and len(names) == 1:
+            heads.append(Head(part, when))
+        else:
+            heads.append(Head(part, when, group=indicator["naam"]))
+    return heads
+
+
+def _organisation_rows(
+    facts: Facts, document: Document, places: list[Part], columns: list[Head]
+) -> list[Head]:
+    grouped: dict[str, list[Part]] = {}
+    for place in places:
+        grouped.setdefault(dict(place)["organisatie"], []).append(place)
+    heads = []
+    for naam, parts in grouped.items():
+        whole: Part = (("organisatie", naam), ("onderdeel", GEHEEL))
+        heads += [_place_head(facts, document, part) for part in parts]
+        if whole not in parts:
+            head = _place_head(facts, document, whole)
+            heads.append(Head(head.key, f"{head.label} (alle onderdelen)", is_totaal=True))
+        heads += _variant_rows(facts, document, parts, columns)
+    total: Part = (("organisatie", SAMEN), ("onderdeel", GEHEEL))
+    head = Head((*total, ("variant", BASIS)), "Totaal", is_totaal=True)
+    totals = [head, *_variant_rows(facts, document, [total], columns, "Totaal")]
+    shown = [*heads, *totals]
+    return [
+        row for row in shown if any(_cell(facts, document, row, column) for column in columns)
+    ]
+
+
+def _place_head(facts: Facts, document: Document, place: Part) -> Head:
+    key = dict(place)
+    label = facts.catalogue.register.organisaties[key["organisatie"]]["naam"]
+    if key["onderdeel"] != GEHEEL:
+        label += f" – {document.sleutel_naam('onderdeel', key['onderdeel'])}"
+    return Head((*place, ("variant", BASIS)), label)
+
+
+def _variant_rows(
+    facts: Facts, document: Document, places: list[Part], columns: list[Head], label: str = ""
+) -> list[Head]:
+    """Rows for the variants that change a figure at one of these places."""
+    variants = [
+        row["sleutel"]
+        for row in document.tabellen.rows("sleutels")
+        if row["kolom"] == "variant" and row["sleutel"] != BASIS
+    ]
+    heads = []
+    for variant in variants:
+        name = document.sleutel_naam("variant", variant)
+        for place in places:
+            key = (*place, ("variant", variant))
+            if any(facts.exact(document.naam, dict(key + column.key)) for column in columns):
+                start = label or _place_head(facts, document, place).label
+                heads.append(Head(key, f"{start}, {name}", is_totaal=bool(label)))
+    return heads
+
+
+def _turned(
+    facts: Facts, columns: list[Head], places: list[Part]
+) -> tuple[list[Head], list[Head]]:
+    indicatoren = facts.catalogue.register.indicatoren
+    place = places[0] if places else (("organisatie", SAMEN), ("onderdeel", GEHEEL))
+    names = list(dict.fromkeys(column.key[0] for column in columns))
+    periods = sorted(dict.fromkeys((column.key[1:], column.label) for column in columns))
+    rows = [
+        Head((*place, ("variant", BASIS), name), indicatoren[name[1]]["naam"]) for name in names
+    ]
+    return rows, [Head(part, label) for part, label in periods]
+
+
+def _cell(facts: Facts, document: Document, row: Head, column: Head) -> Row | None:
+    return facts.find(document.naam, dict(row.key + column.key))

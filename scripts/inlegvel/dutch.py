@@ -1,0 +1,100 @@
+"""Numbers, moments and lists as Dutch readers write them."""
+
+import math
+import re
+from collections.abc import Iterable
+from datetime import date
+
+MINUS = "\u2212"
+MAANDEN = (
+    "januari februari maart april mei juni juli augustus september oktober november december"
+).split()
+KWARTALEN = ("eerste", "tweede", "derde", "vierde")
+GRENZEN = {"<": "minder dan", "<=": "hoogstens", ">": "meer dan", ">=": "minstens", "~": "ongeveer"}
+# Units that are written as a sign against the number.
+TEKENS = {"procent": "{}%", "euro": "€\u00a0{}"}
+
+
+def plain(value: float) -> str:
+    """A number for machines: decimal point, no grouping, no needless zeros; empty for NaN."""
+    if value is None or math.isnan(value):
+        return ""
+    if float(value).is_integer():
+        return str(int(value))
+    return f"{value:.10f}".rstrip("0")
+
+
+def getal(value: float, decimalen: int | None = None) -> str:
+    """A number for readers: ``1.234,5`` with a true minus sign.
+
+    `decimalen` fixes the number of decimals; without it, as many as the value has.
+    """
+    text = plain(value) if decimalen is None else f"{value:.{decimalen}f}"
+    sign = MINUS if text.startswith("-") and float(text) != 0 else ""
+    whole, _, rest = text.lstrip("-").partition(".")
+    grouped = f"{int(whole):,}".replace(",", ".")
+    return f"{sign}{grouped},{rest}" if rest else f"{sign}{grouped}"
+
+
+def met_eenheid(value: float, eenheid: str, decimalen: int | None = None) -> str:
+    """A number with its unit: ``42%``, ``€ 1.300``, ``38 woningen``."""
+    number = getal(value, decimalen)
+    pattern = TEKENS.get(eenheid)
+    if pattern is None:
+        return f"{number}\u00a0{eenheid}"
+    if number.startswith(MINUS):
+        return MINUS + pattern.format(number[1:])
+    return pattern.format(number)
+
+
+def datum(day: date) -> str:
+    """``9 december 2021``."""
+    return f"{day.day} {MAANDEN[day.month - 1]} {day.year}"
+
+
+def moment(text: str) -> str:
+    """A moment of the standard in words: ``2022-Q1`` is ``eerste kwartaal van 2022``."""
+    if match := re.fullmatch(r"(\d{4})-Q([1-4])", text):
+        return f"{KWARTALEN[int(match[2]) - 1]} kwartaal van {match[1]}"
+    if match := re.fullmatch(r"(\d{4})-H([12])", text):
+        return f"{KWARTALEN[int(match[2]) - 1]} helft van {match[1]}"
+    if match := re.fullmatch(r"(\d{4})-(\d{2})", text):
+        return f"{MAANDEN[int(match[2]) - 1]} {match[1]}"
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        return datum(date.fromisoformat(text))
+    return text
+
+
+def last_day(text: str) -> str:
+    """The last day a moment covers, as ``2022-03-31``; moments sort by it."""
+    year, _, part = text.partition("-")
+    if not part:
+        return f"{year}-12-31"
+    if part[0] == "Q":
+        month = int(part[1]) * 3
+    elif part[0] == "H":
+        month = int(part[1]) * 6
+    elif len(part) > 2:
+        return text
+    else:
+        month = int(part)
+    following = date(int(year) + month // 12, month % 12 + 1, 1)
+    return date.fromordinal(following.toordinal() - 1).isoformat()
+
+
+def jaren(van: int, tot: int) -> str:
+    """``2022`` or ``2022 tot en met 2026``."""
+    return str(van) if van == tot else f"{van} tot en met {tot}"
+
+
+def opsomming(parts: Iterable[str]) -> str:
+    """``a, b en c``."""
+    listed = list(parts)
+    if len(listed) < 2:
+        return "".join(listed)
+    return f"{', '.join(listed[:-1])} en {listed[-1]}"
+
+
+def hoofdletter(text: str) -> str:
+    """The text with its first letter in upper case."""
+    return text[:1].upper() + text[1:]

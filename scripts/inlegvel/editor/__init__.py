@@ -1,0 +1,1 @@
+"""Tools that change data packages for the editor."""

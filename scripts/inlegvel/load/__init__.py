@@ -1,0 +1,84 @@
+"""The only reader of `datapackages/`, and the only package that knows frictionless."""
+
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from inlegvel.findings import Finding, InlegvelError
+from inlegvel.load.package import Package, load_package
+from inlegvel.load.standaard import load_standaard as load_standaard
+from inlegvel.model import Catalogue, Document, Register, Standaard
+
+# Folders below datapackages/ that hold no document.
+NO_DOCUMENT = ("standaard", "register", "uitgaven")
+
+
+def load_catalogue(
+    root: Path, cache: Path | None = None
+) -> tuple[Catalogue | None, list[Finding]]:
+    """Everything below `root`/datapackages, and every finding of structure.
+
+    The catalogue is None where the standard or the register is unusable. `cache` is
+    a folder for verdicts by content; without it everything is validated anew.
+    """
+    packages = root / "datapackages"
+    if not packages.is_dir():
+        raise InlegvelError(f"no datapackages/ below {root}")
+    standaard, findings = load_standaard(root)
+    if findings:
+        return None, findings
+    register, found = _load_register(root, standaard, cache)
+    findings += found
+    documents: list[Document] = []
+    broken: set[str] = set()
+    for folder in document_folders(root):
+        package, found = load_package(folder, root, standaard, "profiel", cache)
+        findings += found
+        if package is None:
+            broken.add("-".join(folder.relative_to(packages).parts))
+        else:
+            pad = PurePosixPath(folder.relative_to(packages).as_posix())
+            documents.append(_to_document(package, pad, not found))
+    if register is None:
+        return None, findings
+    return Catalogue(standaard, register, tuple(documents), frozenset(broken)), findings
+
+
+def document_folders(root: Path) -> list[Path]:
+    """The folders of documents, `<gebied>/<soort-jaren>`, in a fixed order."""
+    packages = root / "datapackages"
+    return sorted(
+        path
+        for path in packages.glob("*/*")
+        if path.is_dir() and path.parent.name not in NO_DOCUMENT
+    )
+
+
+def _load_register(
+    root: Path, standaard: Standaard, cache: Path | None
+) -> tuple[Register | None, list[Finding]]:
+    folder = root / "datapackages" / "register"
+    package, findings = load_package(folder, root, standaard, "profiel-register", cache)
+    if package is None or package.kapot:
+        return None, findings
+    return Register(
+        tabellen=package.tabellen,
+        peildatum=date.fromisoformat(package.descriptor["peildatum"]),
+        uitgever=package.descriptor["uitgever"],
+    ), findings
+
+
+def _to_document(package: Package, pad: PurePosixPath, heel: bool) -> Document:
+    descriptor = package.descriptor
+    about = descriptor["document"]
+    return Document(
+        naam=package.naam,
+        pad=pad,
+        titel=descriptor["title"],
+        omschrijving=descriptor["description"],
+        versie=descriptor["version"],
+        descriptor=descriptor,
+        tabellen=package.tabellen,
+        heel=heel,
+        kapot=package.kapot,
+        **about,
+    )

@@ -1,0 +1,102 @@
+"""What frictionless lets pass in a cell: our own, stricter reading.
+
+frictionless accepts ``NaN``, ``1e5``, `` 7``, ``٣`` and ``1_000`` as numbers; a
+figure on this site must be written in one way only.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from inlegvel.findings import Finding
+from inlegvel.load.files import Rows
+from inlegvel.load.structure import TYPE_NAMES, TablePlace
+from inlegvel.model import Column, Schema
+
+NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+INTEGER = re.compile(r"-?[0-9]+")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# C0 and C1 control characters but for the newline, and the marks that turn text around.
+HIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+MAX_CELL = 32_767  # what a cell of a workbook can hold
+
+SHAPES = {"number": NUMBER, "integer": INTEGER, "date": DAY}
+
+
+def check_cells(
+    rows: Rows, schema: Schema, place: TablePlace, known: set[tuple[int, str]]
+) -> Iterator[Finding]:
+    """Strict reading of every cell not in `known`, the (line, column) already found wrong."""
+    for row, line in zip(rows.rows, rows.lines, strict=True):
+        for column, cell in zip(schema.kolommen, row, strict=False):
+            if cell and (line, column.naam) not in known:
+                yield from _check_cell(cell, column, place, line)
+
+
+def _check_cell(cell: str, column: Column, place: TablePlace, line: int) -> Iterator[Finding]:
+    def fout(regel: str, melding: str, herstel: str, verwacht: str = "") -> Finding:
+        return place.fout(
+            regel,
+            melding,
+            herstel,
+            kolom=column.naam,
+            regelnummer=line,
+            gevonden=cell[:80],
+            verwacht=verwacht,
+        )
+
+    shape = SHAPES.get(column.type)
+    if shape is not None:
+        if not shape.fullmatch(cell):
+            regel = "getal-ongeldig" if column.type != "date" else "datum-ongeldig"
+            yield fout(
+                regel,
+                f"‘{cell}’ is geen gewone schrijfwijze in de kolom ‘{column.naam}’.",
+                f"Schrijf {TYPE_NAMES[column.type]}: alleen cijfers, met een punt voor decimalen "
+                "en een minteken voor een getal onder nul.",
+                TYPE_NAMES[column.type],
+            )
+        return
+    if len(cell) > MAX_CELL:
+        yield fout(
+            "tekst-te-lang",
+            f"Deze tekst heeft {len(cell)} tekens.",
+            f"Maak de tekst korter dan {MAX_CELL} tekens.",
+        )
+    if hidden := HIDDEN.search(cell):
+        yield fout(
+            "onzichtbaar-teken",
+            f"In deze cel staat een onzichtbaar teken (U+{ord(hidden.group()):04X}).",
+            "Typ de tekst opnieuw in deze cel.",
+        )
+    if cell != cell.strip():
+        yield fout(
+            "spatie-aan-rand",
+            f"‘{cell[:80]}’ begint of eindigt met een spatie of een nieuwe regel.",
+            "Haal de spatie weg.",
+        )
+    if column.vorm == "moment" and not _is_real_day(cell):
+        yield fout(
+            "moment-ongeldig",
+            f"‘{cell}’ is geen dag op de kalender.",
+            "Vul een bestaande dag in.",
+            "een bestaande dag",
+        )
+    if column.is_list:
+        names = cell.split(";")
+        if len(set(names)) < len(names):
+            yield fout(
+                "lijst-ongeldig",
+                f"In ‘{cell}’ staat een naam twee keer.",
+                "Noem elke naam één keer.",
+            )
+
+
+def _is_real_day(moment: str) -> bool:
+    if not DAY.fullmatch(moment):
+        return True
+    try:
+        date.fromisoformat(moment)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,146 @@
+"""Bytes from disk to text and rows, with a finding for whatever stands in the way."""
+
+import csv
+import io
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from inlegvel.findings import Finding
+
+BOM = b"\xef\xbb\xbf"
+csv.field_size_limit(1_000_000)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A CSV file as text: the header, the rows, and the line where each row ends."""
+
+    header: list[str]
+    rows: list[list[str]]
+    lines: list[int]
+
+
+def _fout(regel: str, bestand: str, melding: str, herstel: str, **place: Any) -> Finding:
+    return Finding(
+        regel=regel, ernst="fout", bestand=bestand, melding=melding, herstel=herstel, **place
+    )
+
+
+def read_text(path: Path, bestand: str) -> str | Finding:
+    """The text of a UTF-8 file without BOM, or the finding that says why not."""
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        return _fout(
+            "bestand-ontbreekt",
+            bestand,
+            "Dit bestand staat in datapackage.json, maar het is er niet.",
+            "Zet het bestand in de map, of haal het uit ‘resources’ in datapackage.json.",
+        )
+    except OSError as error:
+        return _fout(
+            "bestand-onleesbaar",
+            bestand,
+            f"Dit bestand is niet te lezen: {error.strerror}.",
+            "Kijk of het een gewoon bestand is en of u het mag lezen.",
+        )
+    if raw.startswith(BOM):
+        return _fout(
+            "bom",
+            bestand,
+            "Het bestand begint met een onzichtbaar teken (een BOM).",
+            "Sla het bestand op als ‘UTF-8’ en niet als ‘UTF-8 met BOM’.",
+            gevonden="UTF-8 met BOM",
+            verwacht="UTF-8",
+        )
+    if not raw.strip():
+        return _fout(
+            "bestand-leeg",
+            bestand,
+            "Het bestand is leeg.",
+            "Zet de kolomnamen op de eerste regel, of verwijder het bestand.",
+        )
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        return _fout(
+            "codering-fout",
+            bestand,
+            f"Het bestand is niet opgeslagen als UTF-8. Op regel {line} staat een teken in een "
+            "andere codering, waarschijnlijk Windows-1252.",
+            "Sla het bestand opnieuw op. Kies in Excel ‘CSV UTF-8’ of in de editor ‘UTF-8’.",
+            regelnummer=line,
+            gevonden=f"byte 0x{raw[error.start]:02X}",
+            verwacht="UTF-8",
+        )
+
+
+def read_json(path: Path, bestand: str) -> dict[str, Any] | Finding:
+    """A JSON object from disk, or the finding that says why not."""
+    text = read_text(path, bestand)
+    if isinstance(text, Finding):
+        return text
+    try:
+        value = json.loads(text)
+    except json.JSONDecodeError as error:
+        return _fout(
+            "json-ongeldig",
+            bestand,
+            f"Dit is geen geldige JSON. Het gaat mis op regel {error.lineno}, teken {error.colno}.",
+            "Kijk daar naar een vergeten komma, aanhalingsteken of haakje.",
+            regelnummer=error.lineno,
+        )
+    except RecursionError:
+        return _fout(
+            "json-ongeldig",
+            bestand,
+            "Deze JSON is te diep genest.",
+            "Maak het bestand opnieuw vanuit een bestaand datapackage.json.",
+        )
+    if not isinstance(value, dict):
+        return _fout(
+            "json-ongeldig",
+            bestand,
+            "In dit bestand hoort één object te staan, tussen accolades.",
+            "Begin het bestand met { en eindig met }.",
+        )
+    return value
+
+
+def read_csv(path: Path, bestand: str) -> Rows | Finding:
+    """Header and rows of a comma-separated file, or the finding that says why not."""
+    text = read_text(path, bestand)
+    if isinstance(text, Finding):
+        return text
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows: list[list[str]] = []
+    lines: list[int] = []
+    try:
+        header = next(reader)
+        for row in reader:
+            if row:
+                rows.append(row)
+                lines.append(reader.line_num)
+    except csv.Error:
+        return _fout(
+            "csv-ongeldig",
+            bestand,
+            f"Rond regel {reader.line_num} klopt een aanhalingsteken niet.",
+            "Zet tekst met een komma tussen dubbele aanhalingstekens en schrijf een dubbel "
+            "aanhalingsteken in de tekst twee keer.",
+            regelnummer=reader.line_num,
+        )
+    if len(header) == 1 and ";" in header[0]:
+        return _fout(
+            "scheidingsteken-fout",
+            bestand,
+            "De kolommen zijn gescheiden door een puntkomma.",
+            "Sla het bestand op met een komma tussen de kolommen.",
+            regelnummer=1,
+            gevonden=";",
+            verwacht=",",
+        )
+    return Rows(header, rows, lines)

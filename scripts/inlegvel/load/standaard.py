@@ -1,0 +1,52 @@
+"""The data standard from `datapackages/standaard/`: the single definition of every table."""
+
+from pathlib import Path
+from typing import Any
+
+from inlegvel.findings import Finding
+from inlegvel.load.files import read_json
+from inlegvel.model import Column, Schema, Standaard
+
+PROFIELEN = ("profiel", "profiel-register")
+
+
+def load_standaard(root: Path) -> tuple[Standaard, list[Finding]]:
+    """All schemas and profiles below `root`, with a finding for each file that is broken."""
+    findings: list[Finding] = []
+    schemas: dict[str, Schema] = {}
+    profiles: dict[str, Any] = {}
+    for path in sorted((root / "datapackages" / "standaard").glob("*.json")):
+        content = read_json(path, path.relative_to(root).as_posix())
+        if isinstance(content, Finding):
+            findings.append(content)
+        elif path.stem in PROFIELEN:
+            profiles[path.stem] = content
+        else:
+            schemas[path.stem] = parse_schema(content)
+    return Standaard(schemas, profiles), findings
+
+
+def parse_schema(descriptor: dict[str, Any]) -> Schema:
+    """A Table Schema descriptor as a `Schema`."""
+    return Schema(
+        naam=descriptor["name"],
+        titel=descriptor["title"],
+        omschrijving=descriptor["description"],
+        kolommen=tuple(_parse_field(field) for field in descriptor["fields"]),
+        sleutel=tuple(descriptor["primaryKey"]),
+        descriptor=descriptor,
+    )
+
+
+def _parse_field(field: dict[str, Any]) -> Column:
+    constraints = field.get("constraints", {})
+    return Column(
+        naam=field["name"],
+        titel=field["title"],
+        omschrijving=field["description"],
+        type=field["type"],
+        vorm=field.get("vorm", ""),
+        verwijst=field.get("verwijst", ""),
+        verplicht=constraints.get("required", False),
+        keuzes=tuple(constraints.get("enum", ())),
+    )

@@ -1,0 +1,228 @@
+"""Structure, types and keys of a table, as frictionless sees them, said in Dutch.
+
+frictionless is imported only when a table is new or changed: its verdict on a
+table is kept in the cache by the content of the table and its schema.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from inlegvel.findings import Finding, nearest
+from inlegvel.load.files import Rows
+from inlegvel.model import Schema
+
+VERSION = 2  # raise when the translation below changes, so that old verdicts are dropped
+
+TYPE_NAMES = {
+    "integer": "een heel getal, zoals 2022",
+    "number": "een getal, zoals 12 of 1.5",
+    "boolean": "‘ja’ of ‘nee’",
+    "date": "een datum, zoals 2022-02-16",
+    "string": "tekst",
+}
+PATTERN_RULES = {
+    "moment": ("moment-ongeldig", "een moment: 2022, 2022-H1, 2022-Q1, 2022-03 of 2022-02-16"),
+    "lijst": ("lijst-ongeldig", "namen met ; ertussen en zonder spaties, zoals nijestee;lefier"),
+    "": ("naam-ongeldig", "een naam met kleine letters, cijfers en streepjes, zoals de-huismeesters"),
+}
+
+
+@dataclass(frozen=True)
+class TablePlace:
+    """Where a table is: its file, its document and its resource name."""
+
+    bestand: str
+    document: str
+    resource: str
+
+    def fout(self, regel: str, melding: str, herstel: str, **rest: Any) -> Finding:
+        """An error at this table."""
+        return Finding(
+            regel=regel,
+            ernst="fout",
+            melding=melding,
+            herstel=herstel,
+            bestand=self.bestand,
+            document=self.document,
+            resource=self.resource,
+            **rest,
+        )
+
+
+def check_header(rows: Rows, schema: Schema, place: TablePlace) -> Iterator[Finding]:
+    """Missing, unknown, double or misplaced columns."""
+    expected, found = schema.namen, rows.header
+    missing = [naam for naam in expected if naam not in found]
+    unknown = [naam for naam in found if naam not in expected]
+    for naam in missing:
+        yield place.fout(
+            "kolom-ontbreekt",
+            f"De kolom ‘{naam}’ ontbreekt. {nearest(naam, unknown)}".strip(),
+            f"Voeg de kolom ‘{naam}’ toe op de eerste regel. De volgorde is: {', '.join(expected)}.",
+            regelnummer=1,
+            kolom=naam,
+            verwacht=naam,
+        )
+    for naam in unknown:
+        yield place.fout(
+            "kolom-onbekend",
+            f"De kolom ‘{naam}’ hoort niet in deze tabel. {nearest(naam, missing)}".strip(),
+            "Verwijder de kolom of verbeter de naam op de eerste regel.",
+            regelnummer=1,
+            kolom=naam,
+            gevonden=naam,
+        )
+    if not missing and not unknown and found != expected:
+        yield place.fout(
+            "kolom-volgorde",
+            "De kolommen staan in een andere volgorde, of een kolom staat er dubbel.",
+            f"Zet de kolommen in deze volgorde: {', '.join(expected)}.",
+            regelnummer=1,
+            gevonden=",".join(found),
+            verwacht=",".join(expected),
+        )
+
+
+def check_structure(
+    rows: Rows, schema: Schema, place: TablePlace, cache: Path | None
+) -> list[Finding]:
+    """What frictionless finds in the rows; the header must be right already."""
+    errors = _cached_errors(rows, schema, cache)
+    blank = {error["rowNumber"] for error in errors if error["type"] == "blank-row"}
+    findings = []
+    for error in errors:
+        if error["rowNumber"] in blank and error["type"] != "blank-row":
+            continue
+        line = rows.lines[error["rowNumber"] - 2]
+        findings.append(_translate(error, schema, place, line, rows))
+    return findings
+
+
+def _cached_errors(rows: Rows, schema: Schema, cache: Path | None) -> list[dict[str, Any]]:
+    if cache is None:
+        return _frictionless_errors(rows, schema)
+    content = json.dumps([VERSION, dict(schema.descriptor), rows.header, rows.rows])
+    path = cache / "structuur" / f"{hashlib.sha256(content.encode()).hexdigest()}.json"
+    try:
+        known: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+        return known
+    except (OSError, ValueError):
+        errors = _frictionless_errors(rows, schema)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(errors), encoding="utf-8")
+    return errors
+
+
+def _frictionless_errors(rows: Rows, schema: Schema) -> list[dict[str, Any]]:
+    from frictionless import Checklist, Resource  # slow to import: only when needed
+    from frictionless import Schema as TableSchema
+
+    resource = Resource(
+        data=[rows.header, *rows.rows],
+        schema=TableSchema.from_descriptor(dict(schema.descriptor)),
+    )
+    report = resource.validate(Checklist(), limit_errors=1000)
+    keep = ("type", "note", "rowNumber", "fieldName", "cell")
+    errors = [error.to_descriptor() for task in report.tasks for error in task.errors]
+    return [
+        {name: error.get(name, "") for name in keep} for error in errors if "rowNumber" in error
+    ]
+
+
+def _translate(
+    error: Mapping[str, Any], schema: Schema, place: TablePlace, line: int, rows: Rows
+) -> Finding:
+    kind, cell, naam = error["type"], str(error["cell"] or ""), error["fieldName"]
+    where: dict[str, Any] = {"regelnummer": line, "kolom": naam, "gevonden": cell}
+    if kind == "blank-row":
+        return place.fout(
+            "rij-leeg", "Deze rij is leeg.", "Verwijder de rij.", regelnummer=line
+        )
+    if kind in ("extra-cell", "missing-cell"):
+        more = kind == "extra-cell"
+        return place.fout(
+            "rij-te-lang" if more else "rij-te-kort",
+            f"Deze rij heeft te {'veel' if more else 'weinig'} cellen.",
+            "Zet tekst met een komma tussen dubbele aanhalingstekens."
+            if more
+            else f"Vul de rij aan tot {len(schema.kolommen)} cellen; een cel mag leeg zijn.",
+            **where,
+            verwacht=f"{len(schema.kolommen)} cellen",
+        )
+    if kind == "primary-key":
+        return _double_key(error, schema, place, line, rows)
+    column = next(kolom for kolom in schema.kolommen if kolom.naam == naam)
+    if kind == "type-error":
+        expected = TYPE_NAMES[column.type]
+        return place.fout(
+            "waarde-ongeldig",
+            f"‘{cell}’ past niet in de kolom ‘{naam}’.",
+            f"Vul hier {expected} in.",
+            **where,
+            verwacht=expected,
+        )
+    return _broken_constraint(error, column, place, where, schema)
+
+
+def _double_key(
+    error: Mapping[str, Any], schema: Schema, place: TablePlace, line: int, rows: Rows
+) -> Finding:
+    row = rows.rows[error["rowNumber"] - 2]
+    key = "/".join(row[rows.header.index(naam)] for naam in schema.sleutel)
+    number = error["note"].rsplit(" ", 1)[-1]
+    first = rows.lines[int(number) - 2] if number.isdigit() else None
+    also = f" Dezelfde sleutel staat op regel {first}." if first else ""
+    return place.fout(
+        "sleutel-dubbel",
+        f"De sleutel ‘{key}’ komt twee keer voor.{also}",
+        f"Maak {' + '.join(schema.sleutel)} samen uniek, of verwijder een van de twee rijen.",
+        rij=key,
+        regelnummer=line,
+        kolom=", ".join(schema.sleutel),
+        gevonden=key,
+    )
+
+
+def _broken_constraint(
+    error: Mapping[str, Any],
+    column: Any,
+    place: TablePlace,
+    where: dict[str, Any],
+    schema: Schema,
+) -> Finding:
+    constraint = error["note"].split('"')[1]
+    naam, cell = column.naam, where["gevonden"]
+    if constraint == "required":
+        is_key = naam in schema.sleutel
+        return place.fout(
+            "sleutel-leeg" if is_key else "verplicht-leeg",
+            f"De kolom ‘{naam}’ is leeg, maar hoort gevuld te zijn.",
+            f"Vul de cel. {column.omschrijving}",
+            **where,
+        )
+    if constraint == "enum":
+        expected = ", ".join(column.keuzes)
+        return place.fout(
+            "keuze-onbekend",
+            f"‘{cell}’ is geen keuze in de kolom ‘{naam}’. {nearest(cell, column.keuzes)}".strip(),
+            f"Kies uit: {expected}.",
+            **where,
+            verwacht=expected,
+        )
+    if constraint == "pattern":
+        regel, expected = PATTERN_RULES.get(column.vorm, PATTERN_RULES[""])
+        return place.fout(
+            regel, f"‘{cell}’ is hier niet goed.", f"Vul {expected} in.", **where, verwacht=expected
+        )
+    limit = error["note"].rsplit('"', 2)[-2]
+    return place.fout(
+        "buiten-bereik",
+        f"‘{cell}’ valt buiten wat de kolom ‘{naam}’ toestaat.",
+        f"Vul een waarde in met {constraint} {limit}.",
+        **where,
+        verwacht=f"{constraint} {limit}",
+    )

@@ -1,0 +1,56 @@
+"""Findings as text for people: what is wrong, where, and how to mend it."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+
+from inlegvel.findings import Finding, plural
+
+MARKS = {"fout": "FOUT", "waarschuwing": "LET OP"}
+
+
+def as_json(findings: Iterable[Finding]) -> str:
+    """The findings as a JSON list, one object each."""
+    return json.dumps([finding.as_dict() for finding in findings], ensure_ascii=False, indent=2)
+
+
+def as_text(findings: Iterable[Finding]) -> str:
+    """Every finding in full, errors first, each with its place and remedy."""
+    return "\n\n".join(_one(finding) for finding in findings)
+
+
+def _one(finding: Finding) -> str:
+    lines = [f"{MARKS[finding.ernst]}  {finding.plaats or finding.document}  [{finding.regel}]"]
+    if finding.rij:
+        lines.append(f"    rij:     {finding.rij}")
+    lines.append(f"    {finding.melding}")
+    if finding.gepubliceerd or finding.berekend:
+        lines.append(
+            f"    in het papier: {finding.gepubliceerd or '–'}, "
+            f"vergeleken met: {finding.berekend or '–'}"
+        )
+    if finding.toelichting:
+        lines.append(f"    Toelichting: {finding.toelichting}")
+    elif finding.ernst == "waarschuwing":
+        lines.append("    Deze waarschuwing heeft nog geen toelichting.")
+    if finding.herstel and not finding.toelichting:
+        lines.append(f"    Herstel: {finding.herstel}")
+    return "\n".join(lines)
+
+
+def summary(findings: Iterable[Finding]) -> str:
+    """One sentence: how many errors and warnings, and how many lack an explanation."""
+    listed = list(findings)
+    counts = Counter(finding.ernst for finding in listed)
+    if not listed:
+        return "Alles klopt: geen fouten en geen waarschuwingen."
+    bare = sum(f.ernst == "waarschuwing" and not f.toelichting for f in listed)
+    text = (
+        f"{plural(counts['fout'], 'fout', 'fouten')} en "
+        f"{plural(counts['waarschuwing'], 'waarschuwing', 'waarschuwingen')}"
+    )
+    if bare:
+        text += f", waarvan {bare} zonder toelichting"
+    if counts["fout"]:
+        return f"{text}. Met fouten wordt er niets gepubliceerd."
+    return f"{text}."

@@ -1,0 +1,95 @@
+#!/usr/bin/env bash
+# Makes sure that the browser tests find what they need from the system: a Chromium, and
+# libatomic, without which playwright's driver does not start on a bare Linux.
+#
+#   tests/setup_system.sh           installs both as root on Debian; elsewhere says what is missing
+#   tests/setup_system.sh --where   only prints the path of Chromium; exit 1 if anything is missing
+#
+# Where something is missing the browser tests are skipped; with CI set that is a failure.
+set -euo pipefail
+PATH=$PATH:/usr/sbin:/sbin # ldconfig
+
+candidates=(
+    chromium
+    chromium-browser
+    google-chrome
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+)
+if [ -n "${INLEGVEL_CHROMIUM:-}" ]; then
+    candidates=("$INLEGVEL_CHROMIUM")
+fi
+
+# Some systems have a `chromium-browser` that only says how to get one, so it must answer.
+find_chromium() {
+    local candidate path
+    for candidate in "${candidates[@]}"; do
+        path=$(command -v "$candidate") || continue
+        if "$path" --version >/dev/null 2>&1; then
+            printf '%s\n' "$path"
+            return 0
+        fi
+    done
+    return 1
+}
+
+has_libatomic() {
+    [ "$(uname)" != Linux ] || [[ "$(ldconfig -p)" == *libatomic.so.1* ]]
+}
+
+# The path of Chromium, once all is there.
+ready() {
+    has_libatomic && find_chromium
+}
+
+is_debian_root() {
+    [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null && grep -qx 'ID=debian' /etc/os-release
+}
+
+# Prints what apt-get said only if it failed.
+quietly() {
+    local output
+    if ! output=$("$@" 2>&1 </dev/null); then
+        printf '%s\n' "$output" >&2
+        return 1
+    fi
+}
+
+install() {
+    local packages=(libatomic1)
+    find_chromium >/dev/null || packages+=(chromium fonts-dejavu-core)
+    echo "Voor de browsertests wordt geïnstalleerd: ${packages[*]}"
+    export DEBIAN_FRONTEND=noninteractive
+    # One unreachable source is no reason to stop: the install itself will tell.
+    quietly apt-get update -qq || true
+    quietly apt-get install -qq -y --no-install-recommends "${packages[@]}" || true
+}
+
+if [ "${1:-}" = --where ]; then
+    ready
+    exit
+fi
+
+if ready >/dev/null; then
+    exit 0
+fi
+if [ -z "${INLEGVEL_CHROMIUM:-}" ] && is_debian_root; then
+    install
+    if ready >/dev/null; then
+        exit 0
+    fi
+fi
+
+{
+    if ! find_chromium >/dev/null; then
+        echo 'Geen werkende Chromium of Chrome gevonden.'
+        echo 'Installeer er een, of zet het pad ervan in INLEGVEL_CHROMIUM.'
+    fi
+    if ! has_libatomic; then
+        echo 'De bibliotheek libatomic ontbreekt (Debian en Ubuntu: libatomic1).'
+    fi
+    if [ -n "${CI:-}" ]; then
+        echo 'Met CI gezet is dat een fout: de browsertests moeten draaien.'
+        exit 1
+    fi
+    echo 'De browsertests worden overgeslagen.'
+} >&2
