@@ -1,10 +1,12 @@
 """What every test may use."""
 
+import json
 import os
+import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
@@ -52,3 +54,81 @@ def browser(chromium: str) -> Iterator["Browser"]:
         browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def basis(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small valid project: fixtures/basis with this checkout's standard and its schemas.
+
+    Examined once, so that a copy has a warm cache. Read it; change only copies.
+    """
+    from inlegvel.editor.schema import write_schemas
+    from inlegvel.pipeline import examine
+
+    root = tmp_path_factory.mktemp("basis") / "project"
+    shutil.copytree(ROOT / "tests" / "fixtures" / "basis", root)
+    shutil.copytree(
+        ROOT / "datapackages" / "standaard", root / "datapackages" / "standaard"
+    )
+    _, findings = write_schemas(root)
+    assert findings == []
+    examine(root)
+    return root
+
+
+@pytest.fixture(scope="session")
+def make_project(
+    basis: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[..., Path]:
+    """A function that gives a fresh copy of the basis, changed as a geval.json says.
+
+    `make_project({"bestand": …, "vervang": {…}}, …)`: see `change` for the keys.
+    """
+
+    def make(*changes: dict[str, Any]) -> Path:
+        root = tmp_path_factory.mktemp("project") / "project"
+        shutil.copytree(basis, root)
+        for described in changes:
+            change(root, **described)
+        return root
+
+    return make
+
+
+def change(root: Path, bestand: str, **how: Any) -> None:
+    """Change one file of a project.
+
+    - `vervang`: what is replaced by what; each must occur exactly once
+    - `inhoud`: the whole new text; `erbij`: text added at the end
+    - `codering`, `bom`, `regeleinde`: how it is saved; UTF-8, no BOM and \\n otherwise
+    - `wordt`: `weg` removes the file, `map` makes a folder in its place
+    """
+    path = root / bestand
+    if how.get("wordt"):
+        path.unlink()
+        if how["wordt"] == "map":
+            path.mkdir()
+        return
+    text = how["inhoud"] if "inhoud" in how else path.read_text(encoding="utf-8")
+    for old, new in how.get("vervang", {}).items():
+        assert text.count(old) == 1, f"{bestand}: {text.count(old)} times {old!r}"
+        text = text.replace(old, new)
+    text = (text + how.get("erbij", "")).replace("\n", how.get("regeleinde", "\n"))
+    raw = text.encode(how.get("codering", "utf-8"))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes((b"\xef\xbb\xbf" if how.get("bom") else b"") + raw)
+
+
+GOLDEN = ROOT / "tests" / "golden"
+
+
+@pytest.fixture(scope="session")
+def golden_project(make_project: Callable[..., Path]) -> Callable[[str], Path]:
+    """A function that lays out the project of a golden case, such as `bom/cijfers`."""
+
+    def make(case: str) -> Path:
+        described = json.loads((GOLDEN / case / "geval.json").read_text(encoding="utf-8"))
+        assert set(described) == {"waarom", "wijzigingen"}
+        return make_project(*described["wijzigingen"])
+
+    return make

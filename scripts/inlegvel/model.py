@@ -52,13 +52,14 @@ class Column:
 
 @dataclass(frozen=True)
 class Schema:
-    """One table of the standard."""
+    """One table of the standard; `plaats` is register, document or publicatie."""
 
     naam: str
     titel: str
     omschrijving: str
     kolommen: tuple[Column, ...]
     sleutel: tuple[str, ...]
+    plaats: str
     descriptor: Mapping[str, Any]
 
     @property
@@ -82,6 +83,10 @@ class Tabellen:
     standaard: Standaard
     frames: Mapping[str, pd.DataFrame]
     bestanden: Mapping[str, str]
+    fouten: frozenset[tuple[str, int, str]] = frozenset()
+    """Resource, line and column of each cell found wrong; no column: the whole row."""
+    geschreven: Mapping[tuple[str, int, str], str] = field(default_factory=dict)
+    """The text of numbers that end in needless zeros, by resource, line and column."""
     _seen: dict[str, list[Row]] = field(default_factory=dict, repr=False, compare=False)
 
     def __contains__(self, resource: str) -> bool:
@@ -105,6 +110,11 @@ class Tabellen:
                 record["regelnummer"] = int(number)
             self._seen[resource] = records
         return self._seen[resource]
+
+    def readable_rows(self, resource: str) -> list[Row]:
+        """The rows of which no cell was found wrong."""
+        wrong = {line for name, line, _ in self.fouten if name == resource}
+        return [row for row in self.rows(resource) if row["regelnummer"] not in wrong]
 
     def by_key(self, resource: str) -> dict[str, Row]:
         """Rows by their key value; composite keys are joined by ``/``."""
@@ -175,7 +185,7 @@ class Document:
     heel: bool = True
     """False where structure errors were found, so that sums make no sense."""
     kapot: frozenset[str] = frozenset()
-    """Resources that could not be read at all."""
+    """Resources that could not be read, or not all of their keys."""
 
     @property
     def url(self) -> str:

@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from inlegvel.check import check
+from inlegvel.check import RULES, check
 from inlegvel.check.prose import check_prose
 from inlegvel.derive.facts import Facts, derive_facts
-from inlegvel.findings import Finding, has_errors, sort_findings
+from inlegvel.export import Artifact, export_all
+from inlegvel.export.everything import Links
+from inlegvel.findings import Finding, InlegvelError, has_errors, sort_findings
 from inlegvel.load import load_catalogue
+from inlegvel.render import Context, Page, site_pages
 
 CACHE = ".inlegvel-cache"
 
@@ -37,3 +40,47 @@ def examine(root: Path) -> Examined:
     facts = derive_facts(catalogue)
     findings += check(facts)
     return Examined(facts, tuple(sort_findings(findings)))
+
+
+@dataclass(frozen=True)
+class Published:
+    """What goes on the site besides the pages that people write."""
+
+    context: Context
+    pages: tuple[Page, ...]
+    artifacts: tuple[Artifact, ...]
+
+
+def publish(examined: Examined, site_url: str) -> Published:
+    """The pages and downloads of checked facts; `site_url` ends with a slash."""
+    if examined.facts is None:
+        raise InlegvelError("nothing to publish: the data could not be read")
+    facts = examined.facts
+    context = Context(facts, examined.findings, site_url)
+    pages = site_pages(context, {regel: rule.uitleg for regel, rule in RULES.items()})
+    urls = {
+        (row["document"], row["rij"]): context.figure_url(row)
+        for rows in facts.rows.values()
+        for row in rows
+    }
+    artifacts = export_all(facts, examined.findings, Links(site_url, urls), context.layouts)
+    return Published(context, tuple(pages), tuple(artifacts))
+
+
+# What the MkDocs hook and the macros share within one process, per project.
+_latest: dict[Path, Published] = {}
+
+
+def refresh(root: Path, site_url: str) -> tuple[Examined, Published | None]:
+    """Read the project anew; where it has errors, what was last good stays shared."""
+    examined = examine(root)
+    if examined.ok:
+        _latest[root] = publish(examined, site_url)
+    return examined, _latest.get(root)
+
+
+def latest(root: Path) -> Published:
+    """What was last published of the project at `root`."""
+    if root not in _latest:
+        raise InlegvelError(f"nothing was published yet of {root}")
+    return _latest[root]

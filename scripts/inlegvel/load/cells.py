@@ -13,8 +13,9 @@ from inlegvel.load.files import Rows
 from inlegvel.load.structure import TYPE_NAMES, TablePlace
 from inlegvel.model import Column, Schema
 
-NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-INTEGER = re.compile(r"-?[0-9]+")
+# A computer keeps 15 digits exactly.
+NUMBER = re.compile(r"-?(?=[0-9.]{1,16}$)[0-9]+(\.[0-9]+)?")
+INTEGER = re.compile(r"-?[0-9]{1,15}")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # C0 and C1 control characters but for the newline, and the marks that turn text around.
 HIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -26,8 +27,13 @@ SHAPES = {"number": NUMBER, "integer": INTEGER, "date": DAY}
 def check_cells(
     rows: Rows, schema: Schema, place: TablePlace, known: set[tuple[int, str]]
 ) -> Iterator[Finding]:
-    """Strict reading of every cell not in `known`, the (line, column) already found wrong."""
+    """Strict reading of every cell not in `known`, the (line, column) already found wrong.
+
+    A line without column in `known` is a row that is wrong as a whole.
+    """
     for row, line in zip(rows.rows, rows.lines, strict=True):
+        if (line, "") in known:
+            continue
         for column, cell in zip(schema.kolommen, row, strict=False):
             if cell and (line, column.naam) not in known:
                 yield from _check_cell(cell, column, place, line)
@@ -48,12 +54,17 @@ def _check_cell(cell: str, column: Column, place: TablePlace, line: int) -> Iter
     shape = SHAPES.get(column.type)
     if shape is not None:
         if not shape.fullmatch(cell):
-            regel = "getal-ongeldig" if column.type != "date" else "datum-ongeldig"
+            is_date = column.type == "date"
             yield fout(
-                regel,
-                f"‘{cell}’ is geen gewone schrijfwijze in de kolom ‘{column.naam}’.",
-                f"Schrijf {TYPE_NAMES[column.type]}: alleen cijfers, met een punt voor decimalen "
-                "en een minteken voor een getal onder nul.",
+                "datum-ongeldig" if is_date else "getal-ongeldig",
+                f"‘{cell[:80]}’ is geen gewone schrijfwijze in de kolom ‘{column.naam}’.",
+                f"Schrijf {TYPE_NAMES[column.type]}: "
+                + (
+                    "vier cijfers voor het jaar, twee voor de maand en twee voor de dag."
+                    if is_date
+                    else "alleen cijfers (hooguit 15), met een punt voor decimalen en een "
+                    "minteken voor een getal onder nul."
+                ),
                 TYPE_NAMES[column.type],
             )
         return
@@ -75,11 +86,11 @@ def _check_cell(cell: str, column: Column, place: TablePlace, line: int) -> Iter
             f"‘{cell[:80]}’ begint of eindigt met een spatie of een nieuwe regel.",
             "Haal de spatie weg.",
         )
-    if column.vorm == "moment" and not _is_real_day(cell):
+    if column.vorm == "moment" and not is_real_moment(cell):
         yield fout(
             "moment-ongeldig",
             f"‘{cell}’ is geen dag op de kalender.",
-            "Vul een bestaande dag in.",
+            "Vul een bestaande dag in, met gewone cijfers.",
             "een bestaande dag",
         )
     if column.is_list:
@@ -92,9 +103,10 @@ def _check_cell(cell: str, column: Column, place: TablePlace, line: int) -> Iter
             )
 
 
-def _is_real_day(moment: str) -> bool:
+def is_real_moment(moment: str) -> bool:
+    """Whether a moment of the right shape is written in plain digits and on the calendar."""
     if not DAY.fullmatch(moment):
-        return True
+        return moment.isascii()
     try:
         date.fromisoformat(moment)
     except ValueError:

@@ -10,6 +10,7 @@ from typing import Any
 from inlegvel.findings import Finding
 
 BOM = b"\xef\xbb\xbf"
+SEPARATORS = {";": "puntkomma", "\t": "tab"}
 csv.field_size_limit(1_000_000)
 
 
@@ -36,14 +37,18 @@ def read_text(path: Path, bestand: str) -> str | Finding:
         return _fout(
             "bestand-ontbreekt",
             bestand,
-            "Dit bestand staat in datapackage.json, maar het is er niet.",
-            "Zet het bestand in de map, of haal het uit ‘resources’ in datapackage.json.",
+            "Dit bestand ontbreekt."
+            if path.suffix == ".json"
+            else "Dit bestand staat in datapackage.json, maar het is er niet.",
+            "Zet het bestand in de map. Hoort deze map er niet, verwijder dan de map."
+            if path.suffix == ".json"
+            else "Zet het bestand in de map, of haal het uit ‘resources’ in datapackage.json.",
         )
-    except OSError as error:
+    except OSError:
         return _fout(
             "bestand-onleesbaar",
             bestand,
-            f"Dit bestand is niet te lezen: {error.strerror}.",
+            "Dit bestand is niet te lezen.",
             "Kijk of het een gewoon bestand is en of u het mag lezen.",
         )
     if raw.startswith(BOM):
@@ -60,7 +65,9 @@ def read_text(path: Path, bestand: str) -> str | Finding:
             "bestand-leeg",
             bestand,
             "Het bestand is leeg.",
-            "Zet de kolomnamen op de eerste regel, of verwijder het bestand.",
+            "Maak het bestand opnieuw vanuit een bestaand datapackage.json."
+            if path.suffix == ".json"
+            else "Zet de kolomnamen op de eerste regel, of verwijder het bestand.",
         )
     try:
         return raw.decode("utf-8")
@@ -93,11 +100,11 @@ def read_json(path: Path, bestand: str) -> dict[str, Any] | Finding:
             "Kijk daar naar een vergeten komma, aanhalingsteken of haakje.",
             regelnummer=error.lineno,
         )
-    except RecursionError:
+    except (RecursionError, ValueError):  # ValueError: a number of thousands of digits
         return _fout(
             "json-ongeldig",
             bestand,
-            "Deze JSON is te diep genest.",
+            "Deze JSON is te diep genest, of er staat een veel te lang getal in.",
             "Maak het bestand opnieuw vanuit een bestaand datapackage.json.",
         )
     if not isinstance(value, dict):
@@ -115,6 +122,8 @@ def read_csv(path: Path, bestand: str) -> Rows | Finding:
     text = read_text(path, bestand)
     if isinstance(text, Finding):
         return text
+    # A line break inside a cell is one character, also when Windows saved the file.
+    text = text.replace("\r\n", "\n")
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[list[str]] = []
     lines: list[int] = []
@@ -133,14 +142,15 @@ def read_csv(path: Path, bestand: str) -> Rows | Finding:
             "aanhalingsteken in de tekst twee keer.",
             regelnummer=reader.line_num,
         )
-    if len(header) == 1 and ";" in header[0]:
-        return _fout(
-            "scheidingsteken-fout",
-            bestand,
-            "De kolommen zijn gescheiden door een puntkomma.",
-            "Sla het bestand op met een komma tussen de kolommen.",
-            regelnummer=1,
-            gevonden=";",
-            verwacht=",",
-        )
+    for sign, naam in SEPARATORS.items():
+        if len(header) == 1 and sign in header[0]:
+            return _fout(
+                "scheidingsteken-fout",
+                bestand,
+                f"De kolommen zijn gescheiden door een {naam}.",
+                "Sla het bestand op met een komma tussen de kolommen.",
+                regelnummer=1,
+                gevonden=naam,
+                verwacht="komma",
+            )
     return Rows(header, rows, lines)

@@ -8,11 +8,14 @@ from typing import Any
 
 import pandas as pd
 
-from inlegvel.findings import Finding
+from inlegvel.findings import Finding, nearest
 from inlegvel.load.cells import INTEGER, NUMBER, check_cells
 from inlegvel.load.files import Rows, read_csv, read_json
 from inlegvel.load.structure import TablePlace, check_header, check_structure
 from inlegvel.model import Column, Schema, Standaard, Tabellen
+
+# Which tables of the standard belong in a package with this profile.
+PLAATSEN = {"profiel": "document", "profiel-register": "register"}
 
 
 @dataclass(frozen=True)
@@ -53,9 +56,9 @@ def load_package(
     files: dict[str, str] = {}
     broken: set[str] = set()
     for resource in descriptor["resources"]:
-        found = list(_check_resource(resource, standaard, bestand))
+        schema = _schema_for(resource["name"], standaard, profiel)
+        found = list(_check_resource(resource, schema, standaard, profiel, bestand))
         findings += found
-        schema = standaard.schemas.get(resource["name"])
         if schema is None or any(f.regel != "schema-wijkt-af" for f in found):
             broken.add(resource["name"])
             continue
@@ -148,17 +151,28 @@ def check_profile(
             )
 
 
+def _schema_for(naam: str, standaard: Standaard, profiel: str) -> Schema | None:
+    """The schema of a table that belongs in this kind of package."""
+    schema = standaard.schemas.get(naam)
+    return schema if schema is not None and schema.plaats == PLAATSEN[profiel] else None
+
+
 def _check_resource(
-    resource: Mapping[str, Any], standaard: Standaard, bestand: str
+    resource: Mapping[str, Any],
+    schema: Schema | None,
+    standaard: Standaard,
+    profiel: str,
+    bestand: str,
 ) -> Iterator[Finding]:
     naam, path = resource["name"], resource["path"]
-    schema = standaard.schemas.get(naam)
     if schema is None:
+        place = PLAATSEN[profiel]
+        known = [name for name, other in standaard.schemas.items() if other.plaats == place]
         yield _descriptor_fout(
             "tabel-onbekend",
             bestand,
-            f"De tabel ‘{naam}’ hoort niet bij de standaard.",
-            f"Kies uit: {', '.join(standaard.schemas)}.",
+            f"De tabel ‘{naam}’ hoort hier niet. {nearest(naam, known)}".strip(),
+            f"Kies uit: {', '.join(known)}.",
             gevonden=naam,
         )
         return

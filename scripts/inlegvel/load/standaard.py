@@ -33,7 +33,8 @@ def parse_schema(descriptor: dict[str, Any]) -> Schema:
         titel=descriptor["title"],
         omschrijving=descriptor["description"],
         kolommen=tuple(_parse_field(field) for field in descriptor["fields"]),
-        sleutel=tuple(descriptor["primaryKey"]),
+        sleutel=tuple(descriptor.get("primaryKey", ())),
+        plaats=descriptor["plaats"],
         descriptor=descriptor,
     )
 

@@ -7,7 +7,9 @@ table is kept in the cache by the content of the table and its schema.
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ from inlegvel.findings import Finding, nearest
 from inlegvel.load.files import Rows
 from inlegvel.model import Schema
 
-VERSION = 2  # raise when the translation below changes, so that old verdicts are dropped
+VERSION = 3  # raise when the translation below changes, so that old verdicts are dropped
 
 TYPE_NAMES = {
     "integer": "een heel getal, zoals 2022",
@@ -29,6 +31,9 @@ PATTERN_RULES = {
     "lijst": ("lijst-ongeldig", "namen met ; ertussen en zonder spaties, zoals nijestee;lefier"),
     "": ("naam-ongeldig", "een naam met kleine letters, cijfers en streepjes, zoals de-huismeesters"),
 }
+
+
+SHAPELESS = ("blank-row", "extra-cell", "missing-cell")
 
 
 @dataclass(frozen=True)
@@ -58,10 +63,12 @@ def check_header(rows: Rows, schema: Schema, place: TablePlace) -> Iterator[Find
     expected, found = schema.namen, rows.header
     missing = [naam for naam in expected if naam not in found]
     unknown = [naam for naam in found if naam not in expected]
+    misspelt = {match for naam in unknown for match in get_close_matches(naam, missing, n=1)}
+    missing = [naam for naam in missing if naam not in misspelt]
     for naam in missing:
         yield place.fout(
             "kolom-ontbreekt",
-            f"De kolom ‘{naam}’ ontbreekt. {nearest(naam, unknown)}".strip(),
+            f"De kolom ‘{naam}’ ontbreekt.",
             f"Voeg de kolom ‘{naam}’ toe op de eerste regel. De volgorde is: {', '.join(expected)}.",
             regelnummer=1,
             kolom=naam,
@@ -70,7 +77,7 @@ def check_header(rows: Rows, schema: Schema, place: TablePlace) -> Iterator[Find
     for naam in unknown:
         yield place.fout(
             "kolom-onbekend",
-            f"De kolom ‘{naam}’ hoort niet in deze tabel. {nearest(naam, missing)}".strip(),
+            f"De kolom ‘{naam}’ hoort niet in deze tabel. {nearest(naam, misspelt)}".strip(),
             "Verwijder de kolom of verbeter de naam op de eerste regel.",
             regelnummer=1,
             kolom=naam,
@@ -92,10 +99,14 @@ def check_structure(
 ) -> list[Finding]:
     """What frictionless finds in the rows; the header must be right already."""
     errors = _cached_errors(rows, schema, cache)
-    blank = {error["rowNumber"] for error in errors if error["type"] == "blank-row"}
+    # Where a row is empty or has the wrong length, whatever else is wrong follows from that.
+    shapeless: dict[int, dict[str, Any]] = {}
+    for error in errors:
+        if error["type"] in SHAPELESS:
+            shapeless.setdefault(error["rowNumber"], error)
     findings = []
     for error in errors:
-        if error["rowNumber"] in blank and error["type"] != "blank-row":
+        if shapeless.get(error["rowNumber"], error) is not error:
             continue
         line = rows.lines[error["rowNumber"] - 2]
         findings.append(_translate(error, schema, place, line, rows))
@@ -109,11 +120,14 @@ def _cached_errors(rows: Rows, schema: Schema, cache: Path | None) -> list[dict[
     path = cache / "structuur" / f"{hashlib.sha256(content.encode()).hexdigest()}.json"
     try:
         known: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
-        return known
+        if isinstance(known, list):
+            return known
     except (OSError, ValueError):
-        errors = _frictionless_errors(rows, schema)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(errors), encoding="utf-8")
+        pass  # nothing kept yet, or broken: validate anew
+    errors = _frictionless_errors(rows, schema)
+    with suppress(OSError):  # a disk that is full or read-only costs time, nothing else
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(errors), encoding="utf-8")
     return errors
 
 
@@ -136,7 +150,7 @@ def _frictionless_errors(rows: Rows, schema: Schema) -> list[dict[str, Any]]:
 def _translate(
     error: Mapping[str, Any], schema: Schema, place: TablePlace, line: int, rows: Rows
 ) -> Finding:
-    kind, cell, naam = error["type"], str(error["cell"] or ""), error["fieldName"]
+    kind, cell, naam = error["type"], str(error["cell"] or "")[:80], error["fieldName"]
     where: dict[str, Any] = {"regelnummer": line, "kolom": naam, "gevonden": cell}
     if kind == "blank-row":
         return place.fout(
@@ -150,7 +164,8 @@ def _translate(
             "Zet tekst met een komma tussen dubbele aanhalingstekens."
             if more
             else f"Vul de rij aan tot {len(schema.kolommen)} cellen; een cel mag leeg zijn.",
-            **where,
+            regelnummer=line,
+            gevonden=f"{len(rows.rows[error['rowNumber'] - 2])} cellen",
             verwacht=f"{len(schema.kolommen)} cellen",
         )
     if kind == "primary-key":

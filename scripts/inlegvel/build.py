@@ -1,0 +1,123 @@
+"""Building the site aside and exchanging it with `site/`; serving it live."""
+
+import ctypes
+import logging
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException
+
+from inlegvel import report
+from inlegvel.findings import plural
+from inlegvel.pipeline import Published, latest
+from inlegvel.site import Refused
+
+AT_FDCWD = -100
+RENAME_EXCHANGE = 2
+
+
+class _Messages(logging.Handler):
+    """Keeps what MkDocs warns about, so that it is shown once and readable."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.texts: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the text of a warning."""
+        self.texts.append(record.getMessage())
+
+
+def build_site(root: Path) -> int:
+    """Check and build the project into `site/`; 1 where something is wrong.
+
+    The new site is built in a folder beside `site/` and exchanged with it in one
+    step, so that a build that fails leaves the site that was there.
+    """
+    aside = Path(tempfile.mkdtemp(prefix=".site-", dir=root))
+    messages = _Messages()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(messages)
+    logger.propagate = False
+    try:
+        config = load_config(str(root / "mkdocs.yml"), site_dir=str(aside), strict=True)
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            mkdocs_build(config)
+        finally:
+            config.plugins.on_shutdown()
+        aside.chmod(0o755)
+        exchange(aside, root / "site")
+    except Refused as error:
+        _print(f"{error}\nDe map site/ is niet veranderd.", sys.stderr)
+        return 1
+    except (Abort, MkDocsException) as error:
+        _print("\n".join([*messages.texts, str(error), "De map site/ is niet veranderd."]), sys.stderr)
+        return 1
+    finally:
+        logger.removeHandler(messages)
+        shutil.rmtree(aside, ignore_errors=True)
+    _print(built(latest(root), root / "site", config))
+    return 0
+
+
+def built(published: Published, site: Path, config: MkDocsConfig) -> str:
+    """What was built, what was found, and how to look at it."""
+    pages = sum(1 for _ in site.rglob("*.html"))
+    findings = published.context.findings
+    lines = [
+        f"Gebouwd in {site.name}/: {plural(pages, 'pagina', 'pagina’s')} en "
+        f"{plural(len(published.artifacts), 'download', 'downloads')} voor {config.site_url}",
+        f"Bevindingen: {report.summary(findings)}",
+        "Bekijken: open site/index.html, of geef de opdracht: make serve",
+    ]
+    if published.context.register.uitgever is None:
+        lines.insert(
+            2, "Er is nog geen uitgever. Elke pagina zegt daarom dat het een proef is (noindex)."
+        )
+    return "\n".join(lines)
+
+
+def exchange(new: Path, site: Path) -> None:
+    """Put `new` in the place of `site` without a moment in which neither is there."""
+    if not site.exists():
+        new.rename(site)
+        return
+    libc = ctypes.CDLL(None, use_errno=True)
+    renameat2 = getattr(libc, "renameat2", None)
+    if renameat2 is not None:
+        done = renameat2(
+            AT_FDCWD, os.fsencode(new), AT_FDCWD, os.fsencode(site), RENAME_EXCHANGE
+        )
+        if done == 0:
+            return
+    # Elsewhere than on Linux, two renames: a short gap, but never a half site.
+    old = Path(tempfile.mkdtemp(prefix=".site-", dir=site.parent)) / "site"
+    site.rename(old)
+    new.rename(site)
+    shutil.rmtree(old.parent, ignore_errors=True)
+
+
+def serve_site(root: Path, address: str) -> int:
+    """Serve the site and rebuild on every save, until Ctrl-C."""
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    try:
+        mkdocs_serve(str(root / "mkdocs.yml"), dev_addr=address)
+    except MkDocsException as error:
+        _print(str(error), sys.stderr)
+        return 1
+    except OSError as error:
+        _print(f"Op {address} kan de website niet draaien: {error.strerror}.", sys.stderr)
+        return 1
+    return 0
+
+
+def _print(text: str, stream=None) -> None:  # type: ignore[no-untyped-def]
+    print(text, file=stream or sys.stdout)

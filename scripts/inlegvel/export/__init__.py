@@ -1,0 +1,6 @@
+"""Facts as files for others: values, not writes; only the last step puts them on disk."""
+
+from inlegvel.export.artifact import Artifact
+from inlegvel.export.everything import export_all
+
+__all__ = ["Artifact", "export_all"]

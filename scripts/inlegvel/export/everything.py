@@ -1,0 +1,277 @@
+"""All files that the site publishes beside its pages."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from inlegvel.derive.facts import Facts
+from inlegvel.derive.formules import FormulaError, operands, parse
+from inlegvel.derive.tables import Layout
+from inlegvel.export.artifact import Artifact
+from inlegvel.export.keys import with_foreign_keys
+from inlegvel.export.tables import Table, csv_bytes, from_schema, package_artifacts
+from inlegvel.findings import BEVINDING_COLUMNS, Finding
+from inlegvel.model import Catalogue, Document, Row, Schema
+
+REGISTER_TABLES = ("gebieden", "organisaties", "themas", "indicatoren")
+
+
+@dataclass(frozen=True)
+class Links:
+    """What exports need from the pages: the address of every document and figure."""
+
+    site_url: str
+    figure_urls: dict[tuple[str, str], str]
+
+
+def export_all(
+    facts: Facts, findings: Iterable[Finding], links: Links, layouts: dict[str, list[Layout]]
+) -> list[Artifact]:
+    """Every download: a package per document, and one of all documents together."""
+    artifacts = []
+    for document in facts.catalogue.documenten:
+        artifacts += document_artifacts(facts.catalogue, document)
+        artifacts += [
+            Artifact(
+                f"data/{document.naam}/tabellen/{table.tabel['tabel']}.csv", layout_csv(table)
+            )
+            for table in layouts[document.naam]
+        ]
+    return artifacts + all_figures(facts, list(findings), links)
+
+
+# --- one document ---------------------------------------------------------------
+
+
+def document_artifacts(catalogue: Catalogue, document: Document) -> list[Artifact]:
+    """The document's tables with the register rows they use."""
+    standaard = catalogue.standaard
+    tables = [
+        from_schema(standaard.schemas[naam], document.tabellen.rows(naam))
+        for naam in document.tabellen.frames
+    ]
+    used = used_register_rows(catalogue, document)
+    tables += [
+        from_schema(standaard.schemas[naam], [row for key, row in rows.items() if key in used[naam]])
+        for naam, rows in _register(catalogue).items()
+    ]
+    about = {key: value for key, value in document.descriptor.items() if key != "resources"}
+    return package_artifacts(
+        f"data/{document.naam}/", about, with_foreign_keys(tables, standaard, joined=False)
+    )
+
+
+def _register(catalogue: Catalogue) -> dict[str, dict[str, Row]]:
+    return {naam: catalogue.register.tabellen.by_key(naam) for naam in REGISTER_TABLES}
+
+
+def used_register_rows(catalogue: Catalogue, document: Document) -> dict[str, set[str]]:
+    """The register rows a document names, and those which these rows name in turn."""
+    schemas = catalogue.standaard.schemas
+    used: dict[str, set[str]] = {naam: set() for naam in REGISTER_TABLES}
+    waiting = [("gebieden", document.gebied)]
+    for naam in document.tabellen.frames:
+        for row in document.tabellen.rows(naam):
+            waiting += _named(schemas[naam], row)
+    register = _register(catalogue)
+    while waiting:
+        table, name = waiting.pop()
+        if table in used and name not in used[table] and name in register[table]:
+            used[table].add(name)
+            row = register[table][name]
+            waiting += _named(schemas[table], row)
+            waiting += [("indicatoren", operand) for operand in _operands(row)]
+    return used
+
+
+def _named(schema: Schema, row: Row) -> list[tuple[str, str]]:
+    return [
+        (column.verwijst, name)
+        for column in schema.kolommen
+        if column.verwijst
+        for name in str(row[column.naam] or "").split(";")
+        if name
+    ]
+
+
+def _operands(row: Row) -> list[str]:
+    try:
+        return list(operands(parse(row["formule"]))) if row.get("formule") else []
+    except FormulaError:
+        return []
+
+
+def layout_csv(table: Layout) -> bytes:
+    """A table as the page shows it: heads joined, numbers plain, open cells in words."""
+    header = [table.corner] + [
+        f"{column.group}: {column.label}" if column.group else column.label
+        for column in table.columns
+    ]
+    rows = (
+        [head.label, *(_shown(cell) for cell in cells)]
+        for head, cells in zip(table.rows, table.cells, strict=True)
+    )
+    return csv_bytes(header, rows)
+
+
+def _shown(cell: Row | None) -> Any:
+    """The number; where a limit holds or there is none, what stands there in words."""
+    if cell is None:
+        return ""
+    if cell["waarde"] != cell["waarde"]:
+        return cell["waarde_tekst"] or cell["status"]
+    return cell["waarde"]
+
+
+# --- all documents ---------------------------------------------------------------
+
+
+def all_figures(facts: Facts, findings: list[Finding], links: Links) -> list[Artifact]:
+    """All documents together, every row with its document in front."""
+    catalogue = facts.catalogue
+    standaard = catalogue.standaard
+    tables = [_documents(catalogue, links), _figures(facts, links)]
+    for naam, schema in standaard.schemas.items():
+        if schema.plaats == "document" and naam != "cijfers":
+            tables += _joined(catalogue, schema)
+    tables.append(_per_organisation(catalogue))
+    tables.append(_findings(catalogue, findings))
+    tables += [
+        from_schema(standaard.schemas[naam], rows.values())
+        for naam, rows in _register(catalogue).items()
+    ]
+    about = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "alle-cijfers",
+        "title": "Prestatieafspraken: alle documenten samen",
+        "description": "Alle cijfers, doelen en afspraken van alle documenten op deze website, met "
+        "berekende cijfers, totalen en bevindingen.",
+        "homepage": links.site_url,
+        "licenses": _licences(catalogue),
+        "keywords": ["prestatieafspraken", "wonen"],
+    }
+    return package_artifacts(
+        "data/alle-cijfers/", about, with_foreign_keys(tables, standaard, joined=True)
+    )
+
+
+def _licences(catalogue: Catalogue) -> list[Any]:
+    """The licences of the documents, each once."""
+    found: dict[str, Any] = {}
+    for document in catalogue.documenten:
+        for licence in document.descriptor["licenses"]:
+            found[licence["path"]] = licence
+    return list(found.values())
+
+
+def _documents(catalogue: Catalogue, links: Links) -> Table:
+    rows = [
+        {
+            "document": document.naam,
+            "titel": document.titel,
+            "soort": document.soort,
+            "gebied": document.gebied,
+            "gebied_code": catalogue.register.gebieden[document.gebied]["code"],
+            "jaar_van": document.jaar_van,
+            "jaar_tot": document.jaar_tot,
+            "datum": document.datum,
+            "datum_afgeleid": document.datum_afgeleid,
+            "stand": document.stand,
+            "kader": document.kader,
+            "voorbehoud": document.voorbehoud,
+            "versie": document.versie,
+            "permalink": f"{links.site_url}{document.url}",
+        }
+        for document in catalogue.documenten
+    ]
+    return from_schema(catalogue.standaard.schemas["documenten"], rows)
+
+
+def _figures(facts: Facts, links: Links) -> Table:
+    """`cijfers.csv`: typed, derived and totals, with names, units and permanent links."""
+    catalogue = facts.catalogue
+    register = catalogue.register
+    cijfers = catalogue.standaard.schemas["cijfers"]
+    extra = {
+        field["name"]: field
+        for field in catalogue.standaard.schemas["alle-cijfers"].descriptor["fields"]
+    }
+    before = ("document", "gebied", "gebied_code", "rij", "rijsoort")
+    fields = [extra[name] for name in before]
+    fields += [_loosened(field) for field in cijfers.descriptor["fields"]]
+    fields += [field for name, field in extra.items() if name not in before]
+    rows = []
+    for document in catalogue.documenten:
+        for row in facts.rows[document.naam]:
+            indicator = register.indicatoren[row["indicator"]]
+            rows.append(
+                row
+                | {
+                    "gebied": document.gebied,
+                    "gebied_code": register.gebieden[document.gebied]["code"],
+                    "indicator_naam": indicator["naam"],
+                    "organisatie_naam": register.organisaties[row["organisatie"]]["naam"],
+                    "eenheid": indicator["eenheid"],
+                    "noemer": indicator["noemer"],
+                    "permalink": links.site_url
+                    + links.figure_urls[(document.naam, row["rij"])],
+                }
+            )
+    return Table(
+        "cijfers", cijfers.titel, cijfers.omschrijving, tuple(fields),
+        ("document", *cijfers.sleutel), tuple(rows),
+    )
+
+
+def _loosened(field: Any) -> Any:
+    """A derived row has no place in a paper, so that `vindplaats` may be empty here."""
+    if field["name"] != "vindplaats":
+        return field
+    constraints = {k: v for k, v in field["constraints"].items() if k != "required"}
+    rest = {key: value for key, value in field.items() if key != "constraints"}
+    return rest | ({"constraints": constraints} if constraints else {})
+
+
+def _joined(catalogue: Catalogue, schema: Schema) -> list[Table]:
+    """One table of all documents with `document` in front; nothing where none has it."""
+    rows = [
+        row | {"document": document.naam}
+        for document in catalogue.documenten
+        for row in document.tabellen.rows(schema.naam)
+    ]
+    if not any(schema.naam in document.tabellen for document in catalogue.documenten):
+        return []
+    field = catalogue.standaard.schemas["alle-cijfers"].descriptor["fields"][0]
+    return [
+        Table(
+            schema.naam,
+            schema.titel,
+            schema.omschrijving,
+            (field, *schema.descriptor["fields"]),
+            ("document", *schema.sleutel),
+            tuple(rows),
+        )
+    ]
+
+
+def _per_organisation(catalogue: Catalogue) -> Table:
+    """Who makes which agreement; groups are written out as the document's parties."""
+    rows: dict[tuple[str, ...], Row] = {}
+    for document in catalogue.documenten:
+        for row in document.tabellen.rows("afspraken"):
+            for rol, column in (("trekker", "trekkers"), ("samen_met", "samen_met")):
+                for named in filter(None, row[column].split(";")):
+                    for naam in catalogue.members(document, named):
+                        entry = {
+                            "document": document.naam,
+                            "afspraak": row["afspraak"],
+                            "organisatie": naam,
+                            "rol": rol,
+                        }
+                        rows[tuple(entry.values())] = entry
+    return from_schema(catalogue.standaard.schemas["afspraken_organisaties"], rows.values())
+
+
+def _findings(catalogue: Catalogue, findings: list[Finding]) -> Table:
+    rows = [{name: getattr(finding, name) for name in BEVINDING_COLUMNS} for finding in findings]
+    return from_schema(catalogue.standaard.schemas["bevindingen"], rows)

@@ -1,0 +1,167 @@
+"""What every page needs: names, links, and where each row is at home."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from inlegvel.derive.facts import Facts
+from inlegvel.derive.tables import Layout, layout
+from inlegvel.dutch import opsomming
+from inlegvel.findings import Finding
+from inlegvel.model import Document, Register, Row
+from inlegvel.render.html import anchor
+
+
+@dataclass(frozen=True)
+class Context:
+    """The facts and findings with everything that rendering looks up in them."""
+
+    facts: Facts
+    findings: tuple[Finding, ...]
+    site_url: str
+
+    @property
+    def register(self) -> Register:
+        """The register of the catalogue."""
+        return self.facts.catalogue.register
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """All documents, oldest first within an area."""
+        return tuple(
+            sorted(self.facts.catalogue.documenten, key=lambda d: (d.gebied, d.jaar_van, d.naam))
+        )
+
+    # --- links ----------------------------------------------------------------
+
+    def link(self, url: str, to: str) -> str:
+        """`to` (below the root, may carry a fragment) as seen from the page `url`."""
+        return "../" * url.count("/") + to or "./"
+
+    def thema_url(self, document: Document, thema: str) -> str:
+        """The page of a theme within a document."""
+        return f"{document.url}{thema}/"
+
+    def row_url(self, document: Document, resource: str, row: Row, key: str) -> str:
+        """The address of a goal or agreement: its theme page and its anchor."""
+        return f"{self.thema_url(document, row['thema'])}#{anchor(f'{resource}/{row[key]}')}"
+
+    def figure_url(self, row: Row) -> str:
+        """The address of a figure: the page where it is at home, and its anchor."""
+        home, _ = self.homes[(row["document"], row["rij"])]
+        return f"{home}#{anchor(row['rij'])}"
+
+    # --- names ----------------------------------------------------------------
+
+    def organisatie(self, naam: str) -> str:
+        """The name of an organisation."""
+        row = self.register.organisaties.get(naam)
+        return str(row["naam"]) if row else naam
+
+    def organisaties(self, names: Iterable[str]) -> str:
+        """Several organisations in words."""
+        return opsomming(self.organisatie(naam) for naam in names)
+
+    def gebied(self, naam: str) -> str:
+        """The name of an area."""
+        row = self.register.gebieden.get(naam)
+        return str(row["naam"]) if row else naam
+
+    # --- tables and homes -----------------------------------------------------
+
+    @cached_property
+    def layouts(self) -> dict[str, list[Layout]]:
+        """The tables of each document, in the order of the paper."""
+        return {
+            document.naam: [
+                layout(self.facts, document, tabel) for tabel in document.cijfers_tabellen.values()
+            ]
+            for document in self.documents
+        }
+
+    @cached_property
+    def homes(self) -> dict[tuple[str, str], tuple[str, str]]:
+        """Per document and figure: the page that is its home, and the table there.
+
+        A figure lives in the table it names, else in the first that shows it, else
+        among the figures from the text on the page of its indicator's theme.
+        """
+        homes: dict[tuple[str, str], tuple[str, str]] = {}
+        for document in self.documents:
+            shown: dict[str, list[str]] = defaultdict(list)
+            for table in self.layouts[document.naam]:
+                for cells in table.cells:
+                    for cell in cells:
+                        if cell is not None:
+                            shown[cell["rij"]].append(table.tabel["tabel"])
+            for row in self.facts.rows[document.naam]:
+                tables = shown.get(row["rij"], [])
+                named = row["tabel"] if row["tabel"] in tables else (tables or [""])[0]
+                homes[(document.naam, row["rij"])] = (self._page_of(document, row, named), named)
+        return homes
+
+    def _page_of(self, document: Document, row: Row, tabel: str) -> str:
+        if tabel:
+            thema = document.cijfers_tabellen[tabel]["thema"]
+        else:
+            thema = self.register.indicatoren[row["indicator"]]["thema"]
+        return self.thema_url(document, thema)
+
+    def loose_figures(self, document: Document, thema: str) -> list[Row]:
+        """Figures at home on this theme's page outside any table."""
+        home = (self.thema_url(document, thema), "")
+        return [
+            row
+            for row in self.facts.rows[document.naam]
+            if self.homes[(document.naam, row["rij"])] == home
+        ]
+
+    def themas_of(self, document: Document) -> list[str]:
+        """The themes a document says something about, in the register's order."""
+        used = {row["thema"] for row in document.tabellen.rows("doelen")}
+        used |= {row["thema"] for row in document.tabellen.rows("afspraken")}
+        used |= {row["thema"] for row in document.tabellen.rows("tabellen")}
+        for row in self.facts.rows[document.naam]:
+            used.add(self.register.indicatoren[row["indicator"]]["thema"])
+        return [thema for thema in self.register.themas if thema in used]
+
+    # --- findings -------------------------------------------------------------
+
+    @cached_property
+    def findings_at(self) -> dict[tuple[str, str], list[Finding]]:
+        """Warnings per document and row identifier (figures: whatever resource)."""
+        found: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+        for finding in self.findings:
+            key = finding.rij
+            if finding.resource == "controlecijfers":
+                key = "/".join(finding.rij.split("/")[:7])
+            found[(finding.document, key)].append(finding)
+        return found
+
+    def finding_url(self, finding: Finding) -> str:
+        """The address of a finding on the page that lists them all."""
+        return f"opvallend/#{anchor(f'{finding.regel}/{finding.document}/{finding.sleutel}')}"
+
+    # --- goals and agreements -------------------------------------------------
+
+    @cached_property
+    def afspraken_bij_doel(self) -> dict[tuple[str, str], list[tuple[Document, Row]]]:
+        """The agreements that serve a goal, per document and goal."""
+        found: dict[tuple[str, str], list[tuple[Document, Row]]] = defaultdict(list)
+        for document in self.documents:
+            for row in document.tabellen.rows("afspraken"):
+                if row["doel"]:
+                    found[(row["doel_document"], row["doel"])].append((document, row))
+        return found
+
+    @cached_property
+    def voortgang_bij(self) -> dict[tuple[str, str, str], list[tuple[Document, Row]]]:
+        """What later papers say, per document, kind (doel, afspraak) and row."""
+        found: dict[tuple[str, str, str], list[tuple[Document, Row]]] = defaultdict(list)
+        for document in self.documents:
+            for row in document.tabellen.rows("voortgang"):
+                found[(row["over_document"], row["over_soort"], row["over"])].append(
+                    (document, row)
+                )
+        return found

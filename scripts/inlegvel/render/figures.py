@@ -1,0 +1,84 @@
+"""One figure in words: its value, its unit, its status, its period."""
+
+from inlegvel.derive.tables import periode
+from inlegvel.dutch import GRENZEN, getal, hoofdletter, met_eenheid
+from inlegvel.model import Row
+
+STATUS_TEKST = {
+    "nader-te-bepalen": "nader te bepalen",
+    "in-onderzoek": "in onderzoek",
+    "onbekend": "onbekend",
+    "indicatief": "indicatie",
+    "vast": "vast",
+}
+AARD_TEKST = {"voornemen": "plan", "realisatie": "resultaat", "prognose": "verwachting"}
+REIKWIJDTE_TEKST = {
+    "gebied": "",
+    "werkgebied": "geldt voor het hele werkgebied",
+    "landelijk": "geldt voor heel Nederland",
+}
+
+
+def is_empty(row: Row) -> bool:
+    """Whether the figure has no number."""
+    return bool(row["waarde"] != row["waarde"])
+
+
+def value_text(row: Row, indicator: Row, *, with_unit: bool = False) -> str:
+    """The value for readers; for an open figure the reason why it is not there."""
+    if is_empty(row):
+        if row["waarde_tekst"] and row["status"] in ("vast", "indicatief"):
+            return str(row["waarde_tekst"])
+        return STATUS_TEKST[row["status"]]
+    number = (
+        met_eenheid(row["waarde"], indicator["eenheid"]) if with_unit else getal(row["waarde"])
+    )
+    return f"{GRENZEN[row['grens']]} {number}" if row["grens"] else number
+
+
+def period_text(row: Row, indicator: Row) -> str:
+    """The period in words."""
+    return periode(row, indicator["meetwijze"])
+
+
+def sentence(row: Row, indicator: Row, organisatie: str) -> str:
+    """Who, when, plan or result, and how much, in one sentence."""
+    who = "alle partijen samen" if organisatie == "Alle partijen samen" else organisatie
+    kind = hoofdletter(AARD_TEKST[row["aard"]])
+    when = period_text(row, indicator)
+    value = value_text(row, indicator, with_unit=True)
+    return f"{kind} voor {when} van {who}: {indicator['naam'].lower()} {value}."
+
+
+def goal_text(doel: Row, indicator: Row | None) -> str:
+    """A goal's number in words; empty for a goal without one."""
+    low, high = doel["ondergrens"], doel["bovengrens"]
+    if indicator is None or (low != low and high != high):
+        return ""
+    start = f" (begin: {_amount(doel['basis_waarde'], indicator)})" if _has(doel["basis_waarde"]) else ""
+    if doel["maat"] == "verandering-procent":
+        return _change(doel, low if _has(low) else high) + start
+    if doel["soort"] == "tussen":
+        words = f"tussen {_amount(low, indicator)} en {_amount(high, indicator)}"
+    elif doel["soort"] == "minimaal":
+        to = f" tot {_amount(high, indicator)}" if _has(high) else ""
+        words = f"minstens {getal(low) if to else _amount(low, indicator)}{to}"
+    elif doel["soort"] == "maximaal":
+        words = f"hoogstens {_amount(high, indicator)}"
+    else:
+        words = _amount(low if _has(low) else high, indicator)
+    return words + start
+
+
+def _change(doel: Row, value: float) -> str:
+    way = "minder" if value < 0 else "meer"
+    since = f" dan {doel['basis_periode']}" if doel["basis_periode"] else ""
+    return f"{getal(abs(value))}% {way}{since}"
+
+
+def _amount(value: float, indicator: Row) -> str:
+    return met_eenheid(value, indicator["eenheid"])
+
+
+def _has(value: float) -> bool:
+    return value == value

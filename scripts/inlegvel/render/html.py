@@ -1,0 +1,68 @@
+"""Templates, and text from data made safe for Markdown, HTML and macros."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+HEADING = re.compile(r"(#{1,4} )(.*)( \{: #[^\s{}]+ \})")
+MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]()#+!|~^=<>&\"'$:/@-])")
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """Jinja with escaping on and undefined names refused."""
+    env = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters["kop"] = heading_text
+    env.filters["alinea"] = paragraph
+    return env
+
+
+def render(template: str, **values: Any) -> str:
+    """The template filled in, safe to stand in a Markdown page."""
+    return finish(environment().get_template(template).render(**values))
+
+
+def finish(body: str) -> str:
+    """Braces of data as entities: macros and attribute lists must not see them.
+
+    Only the identifiers that our own headings carry keep their braces.
+    """
+    return "\n".join(_finish_line(line) for line in body.split("\n"))
+
+
+def _finish_line(line: str) -> str:
+    match = HEADING.fullmatch(line)
+    if match:
+        return f"{match[1]}{_braces(match[2])}{match[3]}"
+    return _braces(line)
+
+
+def _braces(text: str) -> str:
+    return text.replace("{", "&#123;").replace("}", "&#125;")
+
+
+def heading_text(text: str) -> Markup:
+    """Data in a Markdown heading: every sign that means something becomes an entity."""
+    plain = " ".join(str(text).split())
+    return Markup(MARKDOWN_SIGNS.sub(lambda match: f"&#{ord(match[1])};", plain))
+
+
+def paragraph(text: str) -> Markup:
+    """Data in running HTML: escaped, its line breaks kept, never a blank line."""
+    lines = [escape(line.strip()) for line in str(text).splitlines() if line.strip()]
+    return Markup("<br>").join(lines)
+
+
+def anchor(rij: str) -> str:
+    """The fragment of a row: its key values joined by dots."""
+    return re.sub(r"[^a-z0-9.-]+", "-", rij.lower().replace("/", "."))

@@ -1,0 +1,57 @@
+"""Figures row by row: one line each, with everything known about it."""
+
+from collections.abc import Iterable
+
+from inlegvel.dutch import hoofdletter
+from inlegvel.model import GEHEEL, Row
+from inlegvel.render.context import Context
+from inlegvel.render.figures import AARD_TEKST, STATUS_TEKST, period_text, value_text
+from inlegvel.render.html import anchor, render
+from inlegvel.render.tables import cell_notes
+
+RIJSOORT_TEKST = {
+    "bron": "uit het papier",
+    "afgeleid": "door ons berekend",
+    "totaal": "door ons opgeteld",
+}
+
+
+def figures_html(
+    context: Context, rows: Iterable[Row], url: str, *, caption: str, home: bool
+) -> str:
+    """A table with a figure per row; identifiers only on the page that is their home."""
+    return render(
+        "figures.html",
+        caption=caption,
+        rows=[_line(context, row, url, home) for row in rows],
+    )
+
+
+def _line(context: Context, row: Row, url: str, home: bool) -> dict[str, object]:
+    indicator = context.register.indicatoren[row["indicator"]]
+    document = context.facts.catalogue.by_name[row["document"]]
+    findings = context.findings_at.get((row["document"], row["rij"]), [])
+    who = context.organisatie(row["organisatie"])
+    if row["onderdeel"] != GEHEEL:
+        who += f" – {document.sleutel_naam('onderdeel', row['onderdeel'])}"
+    return {
+        "id": anchor(row["rij"]) if home else "",
+        "indicator": indicator["naam"],
+        "indicator_url": context.link(url, f"indicatoren/{row['indicator']}/"),
+        "who": who,
+        "when": period_text(row, indicator),
+        "kind": AARD_TEKST[row["aard"]],
+        "value": value_text(row, indicator, with_unit=True),
+        "variant": ""
+        if row["variant"] == "basis"
+        else document.sleutel_naam("variant", row["variant"]),
+        "status": "" if row["status"] == "vast" else STATUS_TEKST[row["status"]],
+        "notes": cell_notes(row),
+        "source": row["vindplaats"] or hoofdletter(RIJSOORT_TEKST[row["rijsoort"]]),
+        "permalink": "" if home else context.link(url, context.figure_url(row)),
+        "document": document.titel,
+        "findings": [
+            (finding.melding, context.link(url, context.finding_url(finding)))
+            for finding in findings
+        ],
+    }

@@ -1,0 +1,29 @@
+"""A page: an address, a title, a description, and Markdown."""
+
+import json
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Page:
+    """One generated page; `url` is below the site's root, with a trailing slash."""
+
+    url: str
+    titel: str
+    omschrijving: str
+    body: str
+
+    @property
+    def src_uri(self) -> str:
+        """Where MkDocs takes the page to be: every page is a folder with an index."""
+        return f"{self.url}index.md"
+
+    def markdown(self) -> str:
+        """The page with its front matter; macros are off, the text is final."""
+        front = {
+            "title": self.titel,
+            "description": self.omschrijving,
+            "render_macros": False,
+        }
+        lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in front.items()]
+        return "---\n" + "\n".join(lines) + "\n---\n\n" + self.body

@@ -1,0 +1,173 @@
+"""Goals and agreements as lists: what, who, when, how firm, and how it stands."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from inlegvel.dutch import hoofdletter, jaren, moment
+from inlegvel.model import Document, Row
+from inlegvel.render.context import Context
+from inlegvel.render.figures import goal_text
+from inlegvel.render.html import anchor, render
+
+HARDHEID_TEKST = {
+    "toezegging": "toezegging",
+    "inspanning": "inspanning",
+    "intentie": "intentie",
+    "onderzoek": "onderzoek",
+}
+HERHALING_TEKST = {
+    "eenmalig": "",
+    "doorlopend": "loopt door",
+    "elk-half-jaar": "elk half jaar",
+    "elk-jaar": "elk jaar",
+    "elke-twee-jaar": "elke twee jaar",
+    "periodiek": "komt terug",
+}
+STAND_TEKST = {
+    "gepland": "gepland",
+    "loopt": "loopt",
+    "gereed": "klaar",
+    "vertraagd": "vertraagd",
+    "niet-gehaald": "niet gehaald",
+    "vervallen": "vervallen",
+}
+DOEL_SOORT_TEKST = {
+    "bereiken": "bereiken",
+    "behouden": "zo houden",
+    "minimaal": "minstens",
+    "maximaal": "hoogstens",
+    "tussen": "tussen twee grenzen",
+    "mijlpaal": "tussenstap",
+    "richting": "richting, zonder getal",
+}
+
+
+def doelen_html(
+    context: Context, rows: Iterable[tuple[Document, Row]], url: str, *, home: bool
+) -> str:
+    """Goals as a list; identifiers only on the page that is their home."""
+    items = [_doel(context, document, row, url, home) for document, row in rows]
+    return render("promises.html", items=items)
+
+
+def afspraken_html(
+    context: Context, rows: Iterable[tuple[Document, Row]], url: str, *, home: bool
+) -> str:
+    """Agreements as a list; identifiers only on the page that is their home."""
+    items = [_afspraak(context, document, row, url, home) for document, row in rows]
+    return render("promises.html", items=items)
+
+
+def _item(
+    context: Context, document: Document, resource: str, row: Row, key: str, url: str, home: bool
+) -> dict[str, Any]:
+    soort = {"doelen": "doel", "afspraken": "afspraak"}[resource]
+    progress = context.voortgang_bij.get((document.naam, soort, row[key]), [])
+    findings = context.findings_at.get((document.naam, row[key]), [])
+    return {
+        "id": anchor(f"{resource}/{row[key]}") if home else "",
+        "text": row["omschrijving"],
+        "url": "" if home else context.link(url, context.row_url(document, resource, row, key)),
+        "here": context.link(url, context.row_url(document, resource, row, key)),
+        "voorwaarde": row["voorwaarde"],
+        "vindplaats": row["vindplaats"],
+        "document": "" if home else document.titel,
+        "progress": [_progress(context, source, entry, url) for source, entry in progress],
+        "findings": [
+            (finding, context.link(url, context.finding_url(finding)))
+            for finding in findings
+            if finding.resource == resource
+        ],
+        "gebieden": _areas(context, document, row),
+    }
+
+
+def _areas(context: Context, document: Document, row: Row) -> str:
+    names = row["gebieden"].split(";")
+    if names == [document.gebied]:
+        return ""
+    return ", ".join(context.gebied(naam) for naam in names)
+
+
+def _progress(context: Context, source: Document, entry: Row, url: str) -> dict[str, str]:
+    return {
+        "stand": hoofdletter(STAND_TEKST[entry["stand"]]),
+        "moment": moment(entry["peilmoment"]),
+        "text": entry["toelichting"],
+        "source": source.titel,
+        "url": context.link(url, source.url),
+    }
+
+
+def _doel(
+    context: Context, document: Document, row: Row, url: str, home: bool
+) -> dict[str, Any]:
+    indicator = context.register.indicatoren.get(row["indicator"])
+    serving = context.afspraken_bij_doel.get((document.naam, row["doel"]), [])
+    facts = [
+        ("Van", context.organisaties(row["organisaties"].split(";"))),
+        ("Wanneer", _doel_when(row)),
+        ("Soort", DOEL_SOORT_TEKST[row["soort"]]),
+    ]
+    return _item(context, document, "doelen", row, "doel", url, home) | {
+        "goal": goal_text(row, indicator),
+        "indicator": indicator["naam"] if indicator else "",
+        "indicator_url": context.link(url, f"indicatoren/{row['indicator']}/"),
+        "facts": facts,
+        "tag": "",
+        "links": [
+            (other["omschrijving"], context.link(url, context.row_url(doc, "afspraken", other, "afspraak")))
+            for doc, other in serving
+        ],
+        "links_label": "Afspraken bij dit doel",
+    }
+
+
+def _doel_when(row: Row) -> str:
+    if row["jaar_tot"] is None:
+        return ""
+    if row["jaar_van"] is None:
+        return f"uiterlijk in {row['jaar_tot']}"
+    return jaren(row["jaar_van"], row["jaar_tot"])
+
+
+def _afspraak(
+    context: Context, document: Document, row: Row, url: str, home: bool
+) -> dict[str, Any]:
+    links = []
+    target = context.facts.catalogue.by_name.get(row["doel_document"])
+    if target and row["doel"]:
+        doel = target.doelen[row["doel"]]
+        links = [
+            (doel["omschrijving"], context.link(url, context.row_url(target, "doelen", doel, "doel")))
+        ]
+    facts = [
+        ("Wie", context.organisaties(row["trekkers"].split(";"))),
+        ("Samen met", context.organisaties(filter(None, row["samen_met"].split(";")))),
+        ("Trekker volgens het papier", row["trekker_tekst"]),
+        ("Wanneer", afspraak_when(row)),
+    ]
+    return _item(context, document, "afspraken", row, "afspraak", url, home) | {
+        "goal": "",
+        "indicator": "",
+        "indicator_url": "",
+        "facts": facts,
+        "tag": HARDHEID_TEKST[row["hardheid"]],
+        "links": links,
+        "links_label": "Hoort bij het doel",
+    }
+
+
+def afspraak_when(row: Row) -> str:
+    """Begin, end and repetition of an agreement in words; empty where the paper is silent."""
+    begin, eind = row["begin"], row["eind"]
+    if begin and eind and begin != eind:
+        words = f"{moment(begin)} tot en met {moment(eind)}"
+    elif eind:
+        words = moment(eind) if begin else f"uiterlijk {moment(eind)}"
+    elif begin:
+        words = f"vanaf {moment(begin)}"
+    else:
+        words = ""
+    again = HERHALING_TEKST[row["herhaling"]]
+    return ", ".join(part for part in (words, again) if part)

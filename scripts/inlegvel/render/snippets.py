@@ -1,0 +1,245 @@
+"""What macros put into prose: one figure, a total, a table, a list, a source, a term.
+
+Every function takes the context and the address of the page it is used on, and
+gives HTML. A name that does not exist raises a `MacroError` that names the nearest.
+"""
+
+from collections.abc import Iterable
+
+from markupsafe import Markup, escape
+
+from inlegvel.dutch import datum
+from inlegvel.findings import nearest
+from inlegvel.model import BASIS, GEHEEL, Document, Row
+from inlegvel.render.context import Context
+from inlegvel.render.documents import short_name
+from inlegvel.render.figures import sentence, value_text
+from inlegvel.render.html import render
+from inlegvel.render.promises import afspraken_html, doelen_html
+from inlegvel.render.tables import expiry, table_html
+
+
+class MacroError(Exception):
+    """A macro asks for what does not exist; the message is Dutch, for the editor."""
+
+
+def find_document(context: Context, naam: str) -> Document:
+    """The document with this package name."""
+    by_name = context.facts.catalogue.by_name
+    if naam not in by_name:
+        raise MacroError(_unknown("document", naam, by_name))
+    return by_name[naam]
+
+
+def _unknown(what: str, name: str, names: Iterable[str]) -> str:
+    known = sorted(names)
+    hint = nearest(str(name), known) or f"Wel bestaan: {', '.join(known[:8])}."
+    return f"{what} ‘{name}’ bestaat niet. {hint}"
+
+
+def find_figure(
+    context: Context,
+    document: str,
+    indicator: str,
+    organisatie: str,
+    jaar: int | str,
+    onderdeel: str = GEHEEL,
+    variant: str = BASIS,
+    aard: str = "",
+) -> Row:
+    """The one figure with these names; `jaar` is ``2022`` or ``"2022-2026"``."""
+    paper = find_document(context, document)
+    if indicator not in context.register.indicatoren:
+        raise MacroError(_unknown("indicator", indicator, context.register.indicatoren))
+    if organisatie not in context.register.organisaties:
+        raise MacroError(_unknown("organisatie", organisatie, context.register.organisaties))
+    rows = [row for row in context.facts.rows[paper.naam] if row["indicator"] == indicator]
+    if not rows:
+        names = {row["indicator"] for row in context.facts.rows[paper.naam]}
+        raise MacroError(f"{document} heeft geen cijfer. {_unknown('indicator', indicator, names)}")
+    wanted = {"organisatie": organisatie, "onderdeel": onderdeel, "variant": variant}
+    if aard:
+        wanted["aard"] = aard
+    for column, name in wanted.items():
+        found = [row for row in rows if row[column] == name]
+        if not found:
+            raise MacroError(_unknown(column, name, {row[column] for row in rows}))
+        rows = found
+    first, _, last = str(jaar).partition("-")
+    found = [
+        row for row in rows if (str(row["jaar_van"]), str(row["jaar_tot"])) == (first, last or first)
+    ]
+    if not found:
+        raise MacroError(_unknown("jaar", str(jaar), {_years(row) for row in rows}))
+    if len(found) > 1:
+        kinds = ", ".join(sorted({row["aard"] for row in found}))
+        raise MacroError(f"Er zijn {len(found)} cijfers die passen. Noem ook aard: {kinds}.")
+    return found[0]
+
+
+def _years(row: Row) -> str:
+    van, tot = row["jaar_van"], row["jaar_tot"]
+    return str(van) if van == tot else f"{van}-{tot}"
+
+
+def cijfer(context: Context, url: str, row: Row) -> str:
+    """A figure with its unit, linked to its row; the sentence about it on hover."""
+    indicator = context.register.indicatoren[row["indicator"]]
+    about = sentence(row, indicator, context.organisatie(row["organisatie"]))
+    return Markup('<a class="iv-cijfer" href="{}" title="{}">{}</a>').format(
+        context.link(url, context.figure_url(row)),
+        about,
+        value_text(row, indicator, with_unit=True),
+    )
+
+
+def zin(context: Context, url: str, row: Row) -> str:
+    """A figure as a whole sentence: who, when, plan or result, how much."""
+    indicator = context.register.indicatoren[row["indicator"]]
+    text = sentence(row, indicator, context.organisatie(row["organisatie"]))
+    return Markup('{} <a class="iv-bron" href="{}">Bron</a>').format(
+        text, context.link(url, context.figure_url(row))
+    )
+
+
+def tabel(context: Context, url: str, document: str, naam: str) -> str:
+    """A table of a paper as the paper's own page shows it."""
+    paper = find_document(context, document)
+    for table in context.layouts[paper.naam]:
+        if table.tabel["tabel"] == naam:
+            return "\n\n" + table_html(context, paper, table, url) + "\n\n"
+    raise MacroError(_unknown("tabel", naam, paper.cijfers_tabellen))
+
+
+def doelen(context: Context, url: str, document: str, thema: str = "", doel: str = "") -> str:
+    """The goals of a document; of one theme, or one goal, where named."""
+    paper = find_document(context, document)
+    rows = _chosen(context, paper, "doelen", thema, "doel", doel)
+    return "\n\n" + doelen_html(context, [(paper, row) for row in rows], url, home=False) + "\n\n"
+
+
+def afspraken(
+    context: Context, url: str, document: str, thema: str = "", afspraak: str = "", organisatie: str = ""
+) -> str:
+    """The agreements of a document; of one theme or one organisation where named."""
+    paper = find_document(context, document)
+    rows = _chosen(context, paper, "afspraken", thema, "afspraak", afspraak)
+    if organisatie:
+        if organisatie not in context.register.organisaties:
+            raise MacroError(_unknown("organisatie", organisatie, context.register.organisaties))
+        rows = [row for row in rows if organisatie in row["trekkers"].split(";")]
+    if not rows:
+        raise MacroError(f"In {document} past geen enkele afspraak bij deze keuze.")
+    return "\n\n" + afspraken_html(context, [(paper, row) for row in rows], url, home=False) + "\n\n"
+
+
+def _chosen(
+    context: Context, paper: Document, resource: str, thema: str, key: str, name: str
+) -> list[Row]:
+    rows = paper.tabellen.rows(resource)
+    if thema:
+        if thema not in context.register.themas:
+            raise MacroError(_unknown("thema", thema, context.register.themas))
+        rows = [row for row in rows if row["thema"] == thema]
+    if name:
+        if name not in paper.tabellen.by_key(resource):
+            raise MacroError(_unknown(key, name, paper.tabellen.by_key(resource)))
+        rows = [row for row in rows if row[key] == name]
+    if not rows:
+        raise MacroError(f"In {paper.naam} staan geen {resource} die bij deze keuze passen.")
+    return rows
+
+
+def bron(context: Context, url: str, document: str, row: Row | None = None) -> str:
+    """A source reference: the paper, and the place in it of a figure where one is given."""
+    paper = find_document(context, document)
+    if row is None:
+        return Markup('<a class="iv-bron" href="{}">{}</a>').format(
+            context.link(url, paper.url), paper.titel
+        )
+    place = row["vindplaats"] or "door ons berekend"
+    return Markup('<a class="iv-bron" href="{}">{}: {}</a>').format(
+        context.link(url, context.figure_url(row)), paper.titel, place
+    )
+
+
+def begrip(context: Context, url: str, naam: str, tekst: str = "") -> str:
+    """A term, linked to its explanation."""
+    begrippen = context.register.begrippen
+    if naam not in begrippen:
+        raise MacroError(_unknown("begrip", naam, begrippen))
+    row = begrippen[naam]
+    return Markup('<a class="iv-begrip" href="{}" title="{}">{}</a>').format(
+        context.link(url, f"begrippen/#{naam}"), row["uitleg"], tekst or row["term"].lower()
+    )
+
+
+def downloads(context: Context, url: str, document: str) -> str:
+    """The downloads of a document as a list."""
+    paper = find_document(context, document)
+    folder = f"data/{paper.naam}/"
+    files = ["datapackage.json", *(f"{naam}.csv" for naam in paper.tabellen.frames)]
+    items = "".join(
+        f'<li><a href="{escape(context.link(url, folder + name))}" download>{escape(name)}</a></li>'
+        for name in files
+    )
+    return f'\n\n<ul class="iv-links">{items}</ul>\n\n'
+
+
+def papieren(context: Context, url: str) -> str:
+    """All documents as cards, newest first."""
+    newest = sorted(context.documents, key=lambda d: (-d.jaar_tot, -d.jaar_van, d.naam))
+    cards = [
+        (
+            f"{short_name(document)}, {context.gebied(document.gebied)}",
+            context.link(url, document.url),
+            " ".join(filter(None, [document.omschrijving.split(". ")[0] + ".", expiry(context, document)])),
+        )
+        for document in newest
+    ]
+    return "\n\n" + render("card_list.html", cards=cards) + "\n\n"
+
+
+def themas(context: Context, url: str) -> str:
+    """All themes as cards."""
+    cards = [
+        (row["naam"], context.link(url, f"themas/{naam}/"), row["omschrijving"])
+        for naam, row in context.register.themas.items()
+    ]
+    return "\n\n" + render("card_list.html", cards=cards) + "\n\n"
+
+
+def verhuurders(context: Context, url: str) -> str:
+    """Every housing corporation that is a party somewhere, as links."""
+    register = context.register.organisaties
+    names = {
+        naam
+        for document in context.documents
+        for naam in document.partijen
+        if register[naam]["soort"] == "woningcorporatie"
+    }
+    items = "".join(
+        f'<li><a href="{escape(context.link(url, f"organisaties/{naam}/"))}">'
+        f"{escape(register[naam]['naam'])}</a></li>"
+        for naam in register
+        if naam in names
+    )
+    return f'\n\n<ul class="iv-keuzes">{items}</ul>\n\n'
+
+
+def peildatum(context: Context) -> str:
+    """The only "today" that this site knows."""
+    return datum(context.register.peildatum)
+
+
+def melden(context: Context) -> str:
+    """How to reach the publisher; without one, that there is none yet."""
+    uitgever = context.register.uitgever
+    if uitgever is None:
+        return (
+            "Deze website is een proef en heeft nog geen uitgever. Er is dus nog geen adres om "
+            "een fout te melden. Zag u de website via iemand anders? Meld de fout dan daar."
+        )
+    return Markup('Mail naar <a href="mailto:{0}">{0}</a> van {1}.').format(
+        uitgever["email"], uitgever["naam"]
+    )

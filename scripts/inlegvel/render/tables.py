@@ -1,0 +1,201 @@
+"""A paper's table as HTML: caption, scopes, notes, findings, source and download."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from inlegvel.derive.tables import Head, Layout
+from inlegvel.dutch import datum, moment, opsomming
+from inlegvel.findings import Finding
+from inlegvel.model import SAMEN, Document, Row
+from inlegvel.render.context import Context
+from inlegvel.render.figures import (
+    AARD_TEKST,
+    REIKWIJDTE_TEKST,
+    is_empty,
+    period_text,
+    value_text,
+)
+from inlegvel.render.html import anchor, render
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell for the template; `text` is empty where there is no figure at all."""
+
+    text: str
+    id: str = ""
+    open: bool = False
+    is_text: bool = False
+    notes: tuple[str, ...] = ()
+    finding: str = ""
+
+
+def table_html(context: Context, document: Document, table: Layout, url: str) -> str:
+    """The table for the page `url`; identifiers only where that page is its home."""
+    notes = _notes(table)
+    findings = _findings(context, document, table)
+    home = context.thema_url(document, table.tabel["thema"]) == url
+    rows = [
+        (row, [_cell(context, table, cell, notes, url, home) for cell in cells])
+        for row, cells in zip(table.rows, table.cells, strict=True)
+    ]
+    return render(
+        "table.html",
+        id=anchor(f"tabellen/{table.tabel['tabel']}"),
+        home=home,
+        tabel=table.tabel,
+        what=_what(context, document, table),
+        corner=table.corner,
+        groups=_groups(context, table),
+        columns=[_column(context, table, column) for column in table.columns],
+        rows=[
+            {
+                "label": row.label,
+                "is_totaal": row.is_totaal,
+                "url": _row_url(context, row, url),
+                "id": f"{anchor('tabellen/' + table.tabel['tabel'])}.{_row_anchor(row)}",
+                "cells": cells,
+            }
+            for row, cells in rows
+        ],
+        notes=[(letter, text) for text, letter in notes.items()],
+        lacking=_lacking(context, table),
+        findings=[
+            (finding, context.link(url, context.finding_url(finding))) for finding in findings
+        ],
+        csv=context.link(url, f"data/{document.naam}/tabellen/{table.tabel['tabel']}.csv"),
+        here=context.link(url, context.thema_url(document, table.tabel["thema"]))
+        + "#"
+        + anchor(f"tabellen/{table.tabel['tabel']}"),
+    )
+
+
+def _what(context: Context, document: Document, table: Layout) -> str:
+    """Plan or result, which years, which unit, from which paper: one sentence."""
+    rows = [cell for cells in table.cells for cell in cells if cell is not None]
+    indicatoren = context.register.indicatoren
+    kinds = opsomming(dict.fromkeys(AARD_TEKST[row["aard"]] for row in rows))
+    when = opsomming(
+        dict.fromkeys(
+            period_text(row, indicatoren[row["indicator"]])
+            for row in sorted(rows, key=lambda r: (r["jaar_tot"], -r["jaar_van"]))
+        )
+    )
+    units = opsomming(dict.fromkeys(indicatoren[row["indicator"]]["eenheid"] for row in rows))
+    date = f", {moment(document.datum)}" if document.datum else ""
+    return f"{kinds.capitalize()} voor {when}, in {units}. Bron: {document.titel}{date}."
+
+
+def _column(context: Context, table: Layout, column: Head) -> dict[str, Any]:
+    key = dict(column.key)
+    indicator = context.register.indicatoren.get(key.get("indicator", ""), {})
+    return {"label": column.label, "formule": bool(indicator.get("formule"))}
+
+
+def _groups(context: Context, table: Layout) -> list[tuple[str, int]]:
+    """The upper row of heads with how many columns each spans; empty where not needed."""
+    counts = Counter(column.group for column in table.columns)
+    return [] if "" in counts else list(counts.items())
+
+
+def _row_url(context: Context, row: Head, url: str) -> str:
+    key = dict(row.key)
+    if "indicator" in key:
+        return context.link(url, f"indicatoren/{key['indicator']}/")
+    if row.is_totaal or key["organisatie"] == SAMEN:
+        return ""
+    return context.link(url, f"organisaties/{key['organisatie']}/")
+
+
+def _row_anchor(row: Head) -> str:
+    return ".".join(str(value) for _, value in row.key)
+
+
+def cell_notes(row: Row) -> list[str]:
+    """What a reader must know beside this figure."""
+    notes = []
+    if row["toelichting"]:
+        notes.append(str(row["toelichting"]))
+    elif REIKWIJDTE_TEKST[row["reikwijdte"]]:
+        notes.append(f"Dit cijfer {REIKWIJDTE_TEKST[row['reikwijdte']]}.")
+    if row["rijsoort"] == "bron" and not row["telt_mee"] and not is_empty(row):
+        if "telt" not in row["toelichting"]:
+            notes.append("Dit cijfer telt niet mee in het totaal.")
+    if row["rijsoort"] == "afgeleid" and not row["telt_mee"] and not is_empty(row):
+        notes.append("Rekent met een cijfer dat niet meetelt in het totaal.")
+    return notes
+
+
+def _notes(table: Layout) -> dict[str, str]:
+    """Notes and their letters, without what the note of the whole table already says."""
+    found: dict[str, str] = {}
+    for cells in table.cells:
+        for cell in cells:
+            for note in cell_notes(cell) if cell is not None else []:
+                if note not in table.tabel["toelichting"]:
+                    found.setdefault(note, _letter(len(found)))
+    return found
+
+
+def _letter(number: int) -> str:
+    more, letter = divmod(number, len(LETTERS))
+    return (LETTERS[more - 1] if more else "") + LETTERS[letter]
+
+
+def _cell(
+    context: Context, table: Layout, row: Row | None, notes: dict[str, str], url: str, home: bool
+) -> Cell:
+    if row is None:
+        return Cell("")
+    indicator = context.register.indicatoren[row["indicator"]]
+    is_home = home and context.homes[(row["document"], row["rij"])] == (
+        url,
+        table.tabel["tabel"],
+    )
+    found = context.findings_at.get((row["document"], row["rij"]), [])
+    return Cell(
+        text=value_text(row, indicator),
+        id=anchor(row["rij"]) if is_home else "",
+        open=is_empty(row) and not row["waarde_tekst"] or row["status"] in ("nader-te-bepalen",),
+        is_text=is_empty(row),
+        notes=tuple(notes[note] for note in cell_notes(row) if note in notes),
+        finding=context.link(url, context.finding_url(found[0])) if found else "",
+    )
+
+
+def _lacking(context: Context, table: Layout) -> list[str]:
+    """A sentence per total that lacks organisations."""
+    sentences = []
+    for cells in table.cells:
+        for row in cells:
+            if row is not None and row["rijsoort"] == "totaal" and row["ontbreekt"]:
+                indicator = context.register.indicatoren[row["indicator"]]
+                names = context.organisaties(row["ontbreekt"].split(";"))
+                sentences.append(
+                    f"In het totaal van ‘{indicator['naam']}’ "
+                    f"({period_text(row, indicator)}) ontbreekt: {names}."
+                )
+    return list(dict.fromkeys(sentences))
+
+
+def _findings(context: Context, document: Document, table: Layout) -> list[Finding]:
+    found = []
+    for cells in table.cells:
+        for row in cells:
+            if row is not None and row["tabel"] in ("", table.tabel["tabel"]):
+                found += context.findings_at.get((document.naam, row["rij"]), [])
+    found += context.findings_at.get((document.naam, table.tabel["tabel"]), [])
+    return list(dict.fromkeys(found))
+
+
+def expiry(context: Context, document: Document) -> str:
+    """`Dit document gold tot en met 2022 …`, or nothing while it holds."""
+    if not document.verlopen(context.register.peildatum):
+        return ""
+    return (
+        f"Dit document gold tot en met {document.jaar_tot}. "
+        f"Peildatum: {datum(context.register.peildatum)}."
+    )

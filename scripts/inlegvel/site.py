@@ -1,0 +1,116 @@
+"""MkDocs hook: adds what the pipeline made as virtual files. It holds no logic of its own.
+
+In `mkdocs build` a finding that is an error stops the build. In `mkdocs serve` the
+last good data stays, and every page shows the findings on top until they are mended.
+"""
+
+import logging
+import os
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from inlegvel import report
+from inlegvel.dutch import datum
+from inlegvel.findings import Finding, sort_findings
+from inlegvel.macro_errors import macro_finding
+from inlegvel.pipeline import Published, refresh
+from inlegvel.render.problems import problems_html
+
+log = logging.getLogger("mkdocs.hooks.inlegvel")
+
+
+class Refused(PluginError):
+    """The build stops because of these findings."""
+
+    def __init__(self, findings: list[Finding]):
+        super().__init__(f"\n{report.as_text(findings)}\n\n{report.summary(findings)}")
+        self.findings = findings
+
+
+class Build:
+    """What one build knows: the command, the files to add, and what went wrong."""
+
+    def __init__(self, command: str = "build"):
+        self.command = command
+        self.published: Published | None = None
+        self.errors: list[Finding] = []
+
+    @property
+    def serving(self) -> bool:
+        """Whether a person is looking on, so that a mistake must not stop everything."""
+        return self.command == "serve"
+
+
+_build = Build()
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Remember whether this is `build` or `serve`."""
+    _build.command = command
+
+
+def on_config(config: Any) -> Any:
+    """Load, check and render the data; errors stop a build."""
+    root = Path(config.config_file_path).parent
+    examined, _build.published = refresh(root, site_url(config))
+    _build.errors = [finding for finding in examined.findings if finding.ernst == "fout"]
+    if _build.errors and not _build.serving:
+        raise Refused(list(examined.findings))
+    if _build.errors:
+        log.error("\n%s", report.as_text(_build.errors))
+    if _build.published is not None:
+        register = _build.published.context.register
+        config.extra["uitgever"] = register.uitgever
+        config.extra["peildatum"] = datum(register.peildatum)
+        midnight = datetime.combine(
+            register.peildatum, datetime.min.time(), tzinfo=timezone.utc
+        )
+        os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(midnight.timestamp())))
+    return config
+
+
+def site_url(config: Any) -> str:
+    """The site's address with a slash at the end."""
+    return f"{(config.site_url or '/').rstrip('/')}/"
+
+
+def on_files(files: Files, config: Any) -> Files:
+    """Add every generated page and download."""
+    if _build.published is not None:
+        for page in _build.published.pages:
+            files.append(File.generated(config, page.src_uri, content=page.markdown()))
+        for artifact in _build.published.artifacts:
+            files.append(File.generated(config, artifact.path, content=artifact.content))
+    return files
+
+
+def on_page_markdown(markdown: str, page: MkDocsPage, config: Any, files: Files) -> str:
+    """Collect macros that failed, with their page and line."""
+    if page.file.generated_by is None:
+        root = Path(config.config_file_path).parent
+        finding = macro_finding(markdown, page, root)
+        if finding is not None:
+            _build.errors.append(finding)
+            return f"# {page.title or page.file.src_uri}\n"
+    return markdown
+
+
+def on_env(env: Any, config: Any, files: Files) -> Any:
+    """All pages were read: stop the build where macros failed."""
+    if _build.errors and not _build.serving:
+        raise Refused(sort_findings(_build.errors))
+    return env
+
+
+def on_post_page(output: str, page: MkDocsPage, config: Any) -> str:
+    """While serving, show on every page what is wrong."""
+    if not _build.errors:
+        return output
+    head, body, rest = output.partition("<body")
+    tag, close, rest = rest.partition(">")
+    return f"{head}{body}{tag}{close}{problems_html(sort_findings(_build.errors))}{rest}"
