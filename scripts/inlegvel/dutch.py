@@ -27,8 +27,11 @@ def plain(value: float) -> str:
 def getal(value: float, decimalen: int | None = None) -> str:
     """A number for readers: ``1.234,5`` with a true minus sign.
 
-    `decimalen` fixes the number of decimals; without it, as many as the value has.
+    `decimalen` fixes the number of decimals; without it, as many as the value has. Empty
+    for NaN.
     """
+    if math.isnan(value):
+        return ""
     text = plain(value) if decimalen is None else f"{value:.{decimalen}f}"
     sign = MINUS if text.startswith("-") and float(text) != 0 else ""
     whole, _, rest = text.lstrip("-").partition(".")
@@ -63,6 +66,17 @@ def moment(text: str) -> str:
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
         return datum(date.fromisoformat(text))
     return text
+
+
+def first_day(text: str) -> str:
+    """The first day a moment covers, as ``2022-01-01``."""
+    year, _, part = text.partition("-")
+    if not part:
+        return f"{year}-01-01"
+    if part[0] in "QH":
+        months = 3 if part[0] == "Q" else 6
+        return f"{year}-{(int(part[1]) - 1) * months + 1:02}-01"
+    return text if len(part) > 2 else f"{text}-01"
 
 
 def last_day(text: str) -> str:

@@ -19,7 +19,7 @@ SYNTAX_LINE = re.compile(r"_Line (\d+) in Markdown file:_ \*\*(.*?)\*\*", re.DOT
 MESSAGE = re.compile(r"^_(\w+)_: (.*?)\n\s*\n```", re.DOTALL | re.MULTILINE)
 UNDEFINED = re.compile(r"'(\w+)' is undefined")
 MACROS = (
-    "cijfer totaal zin tabel doelen afspraken bron begrip downloads papieren themas verhuurders "
+    "cijfer totaal erbij zin tabel doelen afspraken bron begrip downloads papieren themas verhuurders "
     "peildatum melden"
 ).split()
 

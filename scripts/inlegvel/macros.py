@@ -33,6 +33,12 @@ def define_env(env: Any) -> None:
         return str(cijfer(document, indicator, "samen", jaar, **rest))
 
     @env.macro
+    def erbij(document: str, indicator: str, organisatie: str, jaar: int | str, **rest: str) -> str:
+        """A change in words: more, or fewer."""
+        found = snippets.find_figure(context(), document, indicator, organisatie, jaar, **rest)
+        return snippets.erbij(context(), here(), found)
+
+    @env.macro
     def zin(document: str, indicator: str, organisatie: str, jaar: int | str, **rest: str) -> str:
         """A figure as a whole sentence."""
         found = snippets.find_figure(context(), document, indicator, organisatie, jaar, **rest)

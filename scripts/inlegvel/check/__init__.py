@@ -21,5 +21,19 @@ _MODULES = (afspraken, doelen, parts, references, register, rows, sums)
 
 def check(facts: Facts) -> list[Finding]:
     """The findings of all rules, with the explanations that the packages give."""
-    found = [finding for rule in RULES.values() for finding in rule.check(facts)]
+    found = [
+        finding
+        for rule in RULES.values()
+        for finding in rule.check(facts)
+        if not _is_echo(facts, finding)
+    ]
     return explain(facts, found)
+
+
+def _is_echo(facts: Facts, finding: Finding) -> bool:
+    """Whether the finding is about a cell that could not be read: one fault, one finding."""
+    catalogue = facts.catalogue
+    document = catalogue.by_name.get(finding.document)
+    tabellen = document.tabellen if document else catalogue.register.tabellen
+    places = {(finding.resource, finding.regelnummer, column) for column in (finding.kolom, "")}
+    return not places.isdisjoint(tabellen.fouten)

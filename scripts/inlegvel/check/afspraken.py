@@ -26,8 +26,11 @@ def double_agreement(facts: Facts) -> Iterator[Finding]:
 
 def _doubles(document: Document, rows: list[Row]) -> Iterator[Finding]:
     texts = [" ".join(re.findall(r"\w+", row["omschrijving"].lower())) for row in rows]
+    numbers = [re.findall(r"\d+", text) for text in texts]
     for second in range(1, len(rows)):
         for first in range(second):
+            if numbers[first] != numbers[second]:  # 3 plots and 8 plots are two promises
+                continue
             matcher = SequenceMatcher(None, texts[first], texts[second], autojunk=False)
             if matcher.real_quick_ratio() < NEAR_EQUAL or matcher.quick_ratio() < NEAR_EQUAL:
                 continue
@@ -60,7 +63,7 @@ def participant_no_party(facts: Facts) -> Iterator[Finding]:
         "cijfers": ("organisatie",),
     }
     for document in facts.catalogue.documenten:
-        if "partijen" not in document.tabellen:
+        if "partijen" not in document.tabellen or "partijen" in document.kapot:
             continue
         parties, involved = _known(facts, document)
         for resource, columns in places.items():
@@ -73,7 +76,8 @@ def participant_no_party(facts: Facts) -> Iterator[Finding]:
 
 
 def _known(facts: Facts, document: Document) -> tuple[set[str], set[str]]:
-    parties, involved = set(), set()
+    parties: set[str] = set()
+    involved: set[str] = set()
     for naam, partij in document.partijen.items():
         (parties if partij["rol"] in ("partij", "eigen-bijlage") else involved).add(naam)
     return parties, involved

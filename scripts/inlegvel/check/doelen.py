@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from inlegvel.check.bounds import bounds
 from inlegvel.check.rule import at_row, compared, rule, sound
+from inlegvel.derive.cijfers import OPEN
 from inlegvel.derive.facts import Facts
 from inlegvel.dutch import getal, jaren
 from inlegvel.findings import Finding
-from inlegvel.model import ALLEN, BASIS, GEHEEL, Document, Row
+from inlegvel.model import ALLEN, BASIS, GEHEEL, GROEP_SOORTEN, Document, Row, split_list
 
 
 @rule(
@@ -22,7 +23,7 @@ def goal_is_start(facts: Facts) -> Iterator[Finding]:
             if doel["soort"] not in ("bereiken", "mijlpaal") or doel["maat"] != "niveau":
                 continue
             start = doel["basis_waarde"]
-            if start in (doel["ondergrens"], doel["bovengrens"]):
+            if start == doel["ondergrens"] or start == doel["bovengrens"]:
                 yield at_row(
                     "doel-is-beginwaarde",
                     document,
@@ -46,8 +47,9 @@ def plan_misses_goal(facts: Facts) -> Iterator[Finding]:
     """A plan that misses the goal for the same period, or still misses it later.
 
     A `stroom` is compared only over exactly the goal's years. A `stand` planned for
-    a later year that still misses the goal shows that the goal is not met in time,
-    so that it counts as well. Goals with a condition are not compared.
+    a later year that still misses a level to be reached shows that it is not reached in
+    time, so that it counts as well. Goals with a condition are not compared, nor figures
+    that are still open or lack organisations.
     """
     for document in sound(facts):
         for target_document, doel in _goals_for(facts, document):
@@ -65,32 +67,69 @@ def _goals_for(facts: Facts, document: Document) -> Iterator[tuple[Document, Row
                     yield target, doel
 
 
-def _comparable(
-    facts: Facts, document: Document, row: Row, target: Document, doel: Row
-) -> bool:
-    indicator = facts.catalogue.register.indicatoren.get(row["indicator"])
-    if indicator is None or row["indicator"] != doel["indicator"] or doel["jaar_tot"] is None:
+def _comparable(facts: Facts, document: Document, row: Row, target: Document, doel: Row) -> bool:
+    return (
+        row["indicator"] == doel["indicator"]
+        and row["indicator"] in facts.catalogue.register.indicatoren
+        and _is_firm_plan(row)
+        and document.gebied in doel["gebieden"].split(";")
+        and _same_organisation(facts, document, row, target, doel)
+        and _same_time(facts, row, doel)
+    )
+
+
+def _is_firm_plan(row: Row) -> bool:
+    return bool(
+        row["aard"] == "voornemen"
+        and row["variant"] == BASIS
+        and row["onderdeel"] == GEHEEL
+        and row["reikwijdte"] == "gebied"
+        and row["status"] not in OPEN
+        and not row["ontbreekt"]
+    )
+
+
+def _same_time(facts: Facts, row: Row, doel: Row) -> bool:
+    if doel["jaar_tot"] is None:
         return False
-    if row["aard"] != "voornemen" or row["variant"] != BASIS or row["onderdeel"] != GEHEEL:
-        return False
-    if row["reikwijdte"] != "gebied" or row["waarde"] != row["waarde"]:
-        return False
-    if document.gebied not in doel["gebieden"].split(";"):
-        return False
-    if not _same_organisation(facts, target, row["organisatie"], doel["organisaties"].split(";")):
-        return False
-    if indicator["meetwijze"] == "stand":
+    if facts.catalogue.register.indicatoren[row["indicator"]]["meetwijze"] == "stroom":
+        return bool(row["jaar_van"] == doel["jaar_van"] and row["jaar_tot"] == doel["jaar_tot"])
+    if doel["soort"] in ("bereiken", "mijlpaal"):
         return bool(row["jaar_tot"] >= doel["jaar_tot"])
-    return bool(row["jaar_van"] == doel["jaar_van"] and row["jaar_tot"] == doel["jaar_tot"])
+    return bool(row["jaar_tot"] == doel["jaar_tot"])
 
 
 def _same_organisation(
-    facts: Facts, target: Document, organisatie: str, whose: list[str]
+    facts: Facts, document: Document, row: Row, target: Document, doel: Row
 ) -> bool:
-    """A goal of all together is held against the figure of all together only."""
+    """Whether the figure is of those whose goal it is.
+
+    A goal of all together is held against the figure of all together only. So is what
+    several organisations add up to: that is no goal of each.
+    """
+    whose = list(split_list(doel["organisaties"]))
     if any(naam in ALLEN for naam in whose):
-        return organisatie in ALLEN
-    return any(organisatie in facts.catalogue.members(target, naam) for naam in whose)
+        return row["organisatie"] in ALLEN
+    members = {
+        naam
+        for groep in whose
+        for place in (target, document)
+        for naam in facts.catalogue.members(place, groep)
+    }
+    joint = len(whose) > 1 or whose[0] in GROEP_SOORTEN
+    if joint and facts.catalogue.register.indicatoren[row["indicator"]]["optelbaar"]:
+        return row["organisatie"] in ALLEN and _contributors(facts, document, row) <= members
+    return row["organisatie"] in members
+
+
+def _contributors(facts: Facts, document: Document, total: Row) -> set[str]:
+    """The organisations with a figure of their own under a total."""
+    names = ("indicator", "jaar_van", "jaar_tot", "aard")
+    return {
+        row["organisatie"]
+        for row in facts.rows[document.naam]
+        if all(row[name] == total[name] for name in names) and row["organisatie"] not in ALLEN
+    }
 
 
 def _missed(
@@ -99,12 +138,16 @@ def _missed(
     indicator = facts.catalogue.register.indicatoren[row["indicator"]]
     low, high = bounds(row)
     limit = None
-    if doel["soort"] != "maximaal" and indicator["richting"] != "lager" and (
-        high < doel["ondergrens"]
+    if (
+        doel["soort"] != "maximaal"
+        and indicator["richting"] != "lager"
+        and (high < doel["ondergrens"])
     ):
         limit = doel["ondergrens"]
-    elif doel["soort"] != "minimaal" and indicator["richting"] != "hoger" and (
-        low > doel["bovengrens"]
+    elif (
+        doel["soort"] != "minimaal"
+        and indicator["richting"] != "hoger"
+        and (low > doel["bovengrens"])
     ):
         limit = doel["bovengrens"]
     later = row["jaar_tot"] > doel["jaar_tot"]

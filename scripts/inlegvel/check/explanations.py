@@ -29,20 +29,18 @@ def _recorded_by_hand(facts: Facts) -> Iterator[Finding]:
         for row in document.tabellen.rows("toelichtingen"):
             if row["regel"] == EIGEN_WAARNEMING:
                 resource, _, rij = row["sleutel"].partition("/")
-                if resource not in document.tabellen or rij not in document.tabellen.by_key(
-                    resource
-                ):
+                if resource not in document.tabellen:
                     continue
-                yield Finding(
-                    regel=EIGEN_WAARNEMING,
-                    ernst="waarschuwing",
-                    document=document.naam,
-                    resource=resource,
-                    rij=rij,
-                    melding="Het papier spreekt zichzelf hier tegen, in woorden.",
-                    herstel="Kijk in het papier welke tekst geldt.",
-                    bestand=document.tabellen.bestanden.get(resource, ""),
-                )
+                subject = document.tabellen.by_key(resource).get(rij)
+                if subject is not None:
+                    yield at_row(
+                        EIGEN_WAARNEMING,
+                        document,
+                        resource,
+                        subject,
+                        "Het papier spreekt zichzelf hier tegen, in woorden.",
+                        "Kijk in het papier welke tekst geldt.",
+                    )
 
 
 def explain(facts: Facts, findings: list[Finding]) -> list[Finding]:

@@ -1,5 +1,6 @@
 """Parts and wholes: a part is never larger than what holds it."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -33,7 +34,10 @@ def part_above_whole(facts: Facts) -> Iterator[Finding]:
         groups: dict[tuple[str, ...], list[Row]] = defaultdict(list)
         for row in _typed(facts, document):
             indicator = indicatoren.get(row["indicator"], {})
-            if indicator.get("meetwijze") == "stroom" and indicator["minimum"] == 0:
+            # A share of 90% in one year can be 85% over five.
+            if indicator.get("noemer") != "":
+                continue
+            if indicator["meetwijze"] == "stroom" and indicator["minimum"] == 0:
                 names = ("indicator", "organisatie", "onderdeel", "variant", "aard", "reikwijdte")
                 groups[tuple(row[name] for name in names)].append(row)
         for rows in groups.values():
@@ -60,12 +64,8 @@ def _nested(rows: Iterable[Row]) -> Iterator[tuple[Row, Row]]:
     listed = list(rows)
     for part in listed:
         for whole in listed:
-            inside = (
-                whole["jaar_van"] <= part["jaar_van"] and part["jaar_tot"] <= whole["jaar_tot"]
-            )
-            same = (
-                whole["jaar_van"] == part["jaar_van"] and whole["jaar_tot"] == part["jaar_tot"]
-            )
+            inside = whole["jaar_van"] <= part["jaar_van"] and part["jaar_tot"] <= whole["jaar_tot"]
+            same = whole["jaar_van"] == part["jaar_van"] and whole["jaar_tot"] == part["jaar_tot"]
             if inside and not same:
                 yield part, whole
 
@@ -85,6 +85,10 @@ def above_its_whole(facts: Facts) -> Iterator[Finding]:
                 continue
             whole = facts.find(document.naam, {**row, "indicator": whole_name})
             if whole is None or whole["waarde"] != whole["waarde"]:
+                continue
+            if whole["reikwijdte"] != row["reikwijdte"] or whole["ontbreekt"]:
+                continue  # another area, or a total that lacks organisations
+            if whole["status"] == "in-onderzoek":
                 continue
             if surely_above(row, whole):
                 yield at_row(
@@ -107,7 +111,8 @@ def shares_not_hundred(facts: Facts) -> Iterator[Finding]:
     for document in sound(facts):
         figures: dict[tuple[object, ...], list[Row]] = defaultdict(list)
         for row in facts.rows[document.naam]:
-            if row["rijsoort"] == "bron" and not row["grens"] and row["variant"] == BASIS:
+            sure = not row["grens"] and row["status"] != "in-onderzoek"
+            if row["rijsoort"] == "bron" and sure and row["variant"] == BASIS:
                 names = ("organisatie", "onderdeel", "jaar_van", "jaar_tot", "aard", "reikwijdte")
                 figures[tuple(row[name] for name in names)].append(row)
         yield from _shares(facts, document, "cijfers", figures, "waarde")
@@ -132,7 +137,7 @@ def _shares(
         for rows in groups.values():
             shares = {row["indicator"]: row for row in rows if row["indicator"] in members}
             values = [_value(row, column) for row in shares.values()]
-            if not shares or any(value != value for value in values):
+            if not shares or any(math.isnan(value) for value in values):
                 continue
             total = sum(values)
             precision = 10.0 ** -max(int(indicatoren[naam]["decimalen"]) for naam in members)
@@ -157,4 +162,4 @@ def _value(row: Row, column: str) -> float:
     if column == "waarde":
         return float(row["waarde"])
     low, high = row["ondergrens"], row["bovengrens"]
-    return float(high if low != low else low)
+    return float(high if math.isnan(low) else low)

@@ -128,9 +128,7 @@ def _other_documents(catalogue: Catalogue, document: Document) -> Iterator[Findi
             yield from _link(catalogue, document, resource, row, (column, inside, table))
     for row in document.tabellen.rows("voortgang"):
         table = {"doel": "doelen", "afspraak": "afspraken"}.get(row["over_soort"], "")
-        yield from _link(
-            catalogue, document, "voortgang", row, ("over_document", "over", table)
-        )
+        yield from _link(catalogue, document, "voortgang", row, ("over_document", "over", table))
 
 
 def _link(

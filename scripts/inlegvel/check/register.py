@@ -4,16 +4,44 @@ from collections.abc import Iterator
 from typing import Any
 
 from inlegvel.check.rule import RULES, rule
+from inlegvel.derive.cijfers import OPEN
 from inlegvel.derive.facts import Facts
-from inlegvel.derive.formules import FormulaError, divides_by_zero, in_order, operands, parse, readable
+from inlegvel.derive.formules import (
+    FormulaError,
+    divides_by_zero,
+    in_order,
+    operands,
+    parse,
+    readable,
+)
 from inlegvel.findings import Finding, nearest
 from inlegvel.model import Row, row_id
 
 # The fixed folders of the site (data standard, "What the site publishes").
 FIXED_FOLDERS = frozenset(
-    "agenda assets begrippen data documenten fout-melden gebieden grafieken indicatoren "
-    "opvallend organisaties over overleg privacy search standaard stylesheets themas "
-    "tijdlijn voortgang wijzigingen".split()
+    {
+        "agenda",
+        "assets",
+        "begrippen",
+        "data",
+        "documenten",
+        "fout-melden",
+        "gebieden",
+        "grafieken",
+        "indicatoren",
+        "opvallend",
+        "organisaties",
+        "over",
+        "overleg",
+        "privacy",
+        "search",
+        "standaard",
+        "stylesheets",
+        "themas",
+        "tijdlijn",
+        "voortgang",
+        "wijzigingen",
+    }
 )
 
 
@@ -107,20 +135,23 @@ def circular_formula(facts: Facts) -> Iterator[Finding]:
 @rule("deling-door-nul", "fout", "Een formule deelt niet door nul.")
 def division_by_zero(facts: Facts) -> Iterator[Finding]:
     """A formula that divides by zero itself, or by a figure that is zero."""
-    by_indicator = {}
+    dividing = {}
     for row, formule in _formulas(facts):
         try:
             node = parse(formule)
         except FormulaError:
             continue
-        by_indicator[row["indicator"]] = row
         if divides_by_zero(node):
             yield _by_zero(facts, row, "")
+        elif "/" in formule:
+            dividing[row["indicator"]] = row
     for document, rows in facts.rows.items():
         for figure in rows:
-            empty = figure["waarde"] != figure["waarde"]
-            if empty and figure["rijsoort"] != "bron" and figure["status"] in ("vast", "indicatief"):
-                yield _by_zero(facts, by_indicator[figure["indicator"]], f"{document}/{figure['rij']}")
+            if figure["indicator"] not in dividing or figure["rijsoort"] == "bron":
+                continue
+            if figure["waarde"] != figure["waarde"] and figure["status"] not in OPEN:
+                where = f"{document}/{figure['rij']}"
+                yield _by_zero(facts, dividing[figure["indicator"]], where)
 
 
 def _by_zero(facts: Facts, row: Row, where: str) -> Finding:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from inlegvel.check.rule import at_row, rule
 from inlegvel.derive.cijfers import OPEN
 from inlegvel.derive.facts import Facts
-from inlegvel.dutch import last_day, plain
+from inlegvel.dutch import first_day, last_day, plain
 from inlegvel.findings import Finding, nearest
 from inlegvel.model import Document, Row
 
@@ -13,11 +13,11 @@ Place = tuple[Document, str, Row]
 
 
 def _figures(facts: Facts, *resources: str) -> Iterator[tuple[Document, str, Row, Row]]:
-    """Rows with a known indicator: document, resource, row, indicator."""
+    """Readable rows with a known indicator: document, resource, row, indicator."""
     indicatoren = facts.catalogue.register.indicatoren
     for document in facts.catalogue.documenten:
         for resource in resources:
-            for row in document.tabellen.rows(resource):
+            for row in document.tabellen.readable_rows(resource):
                 if row["indicator"] in indicatoren:
                     yield document, resource, row, indicatoren[row["indicator"]]
 
@@ -33,10 +33,11 @@ def reversed_period(facts: Facts) -> Iterator[Finding]:
     }
     for document in facts.catalogue.documenten:
         for resource, (first, last) in pairs.items():
-            for row in document.tabellen.rows(resource):
+            for row in document.tabellen.readable_rows(resource):
                 if not row[first] or not row[last]:
                     continue
-                if _sortable(row[first]) > _sortable(row[last]):
+                # 2022 may begin in January, so that it can end in 2022-Q1.
+                if first_day(str(row[first])) > last_day(str(row[last])):
                     yield at_row(
                         "periode-omgekeerd",
                         document,
@@ -48,13 +49,6 @@ def reversed_period(facts: Facts) -> Iterator[Finding]:
                         gevonden=str(row[first]),
                         verwacht=f"hoogstens {row[last]}",
                     )
-
-
-def _sortable(value: int | str) -> str:
-    try:
-        return last_day(str(value))
-    except ValueError:
-        return ""
 
 
 @rule("document-periode-omgekeerd", "fout", "Een document eindigt niet voor het begint.")
@@ -98,9 +92,10 @@ def stand_over_years(facts: Facts) -> Iterator[Finding]:
 @rule("waarde-zonder-status", "fout", "Een cijfer dat er niet is, zegt waarom in ‘status’.")
 def value_and_status(facts: Facts) -> Iterator[Finding]:
     """An empty figure that says it is firm, or a figure that says it is not there."""
-    for document, resource, row, _ in _figures(facts, "cijfers"):
+    for document, resource, row, indicator in _figures(facts, "cijfers"):
         empty = row["waarde"] != row["waarde"]
-        if empty and row["status"] not in OPEN and not row["waarde_tekst"]:
+        is_text = row["waarde_tekst"] and indicator["toegestaan"]
+        if empty and row["status"] not in OPEN and not is_text:
             melding = f"Er is geen waarde, maar de status is ‘{row['status']}’."
             herstel = "Vul de waarde in, of kies nader-te-bepalen, in-onderzoek of onbekend."
         elif not empty and row["status"] in ("nader-te-bepalen", "onbekend"):
@@ -120,22 +115,36 @@ def value_and_status(facts: Facts) -> Iterator[Finding]:
         )
 
 
+def _numbers(facts: Facts) -> Iterator[tuple[Document, str, Row, Row, str]]:
+    """Numbers in the unit of an indicator: its document, resource, row, indicator, column."""
+    for document, resource, row, indicator in _figures(
+        facts, "cijfers", "controlecijfers", "doelen"
+    ):
+        if resource != "doelen":
+            yield document, resource, row, indicator, "waarde"
+        elif row["maat"] == "niveau":
+            for column in ("ondergrens", "bovengrens", "basis_waarde"):
+                yield document, resource, row, indicator, column
+
+
 @rule("te-veel-decimalen", "fout", "Een getal heeft niet meer decimalen dan de indicator.")
 def too_many_decimals(facts: Facts) -> Iterator[Finding]:
     """A number written more precisely than its indicator allows, such as 1.234 homes."""
-    for document, resource, row, indicator in _figures(facts, "cijfers", "controlecijfers"):
-        value, decimals = row["waarde"], int(indicator["decimalen"])
-        if value == value and round(value, decimals) != value:
+    for document, resource, row, indicator, column in _numbers(facts):
+        decimals = int(indicator["decimalen"])
+        place = (resource, row["regelnummer"], column)
+        text = document.tabellen.geschreven.get(place, plain(row[column]))
+        if len(text.partition(".")[2]) > decimals:
             yield at_row(
                 "te-veel-decimalen",
                 document,
                 resource,
                 row,
-                f"‘{plain(value)}’ heeft meer decimalen dan ‘{indicator['naam']}’ toestaat.",
+                f"‘{text}’ heeft meer decimalen dan ‘{indicator['naam']}’ toestaat.",
                 f"Schrijf het getal met hooguit {decimals} decimalen. Gebruik geen punt voor "
                 "duizendtallen: schrijf 1234.",
-                kolom="waarde",
-                gevonden=plain(value),
+                kolom=column,
+                gevonden=text,
                 verwacht=f"hooguit {decimals} decimalen",
             )
 
@@ -143,8 +152,8 @@ def too_many_decimals(facts: Facts) -> Iterator[Finding]:
 @rule("buiten-bereik", "fout", "Een getal ligt binnen wat de indicator toestaat.")
 def out_of_range(facts: Facts) -> Iterator[Finding]:
     """A number below the indicator's minimum or above its maximum."""
-    for document, resource, row, indicator in _figures(facts, "cijfers", "controlecijfers"):
-        low, high, value = indicator["minimum"], indicator["maximum"], row["waarde"]
+    for document, resource, row, indicator, column in _numbers(facts):
+        low, high, value = indicator["minimum"], indicator["maximum"], row[column]
         if value < low or value > high:
             between = f"{plain(low) or 'geen'} (laagste) en {plain(high) or 'geen'} (hoogste)"
             yield at_row(
@@ -154,7 +163,7 @@ def out_of_range(facts: Facts) -> Iterator[Finding]:
                 row,
                 f"‘{plain(value)}’ kan niet bij ‘{indicator['naam']}’.",
                 f"De grenzen in het register zijn: {between}.",
-                kolom="waarde",
+                kolom=column,
                 gevonden=plain(value),
                 verwacht=between,
             )
@@ -183,6 +192,8 @@ def text_not_allowed(facts: Facts) -> Iterator[Finding]:
     for document, resource, row, indicator in _figures(facts, "cijfers"):
         allowed = indicator["toegestaan"].split(";") if indicator["toegestaan"] else []
         text = row["waarde_tekst"]
+        if row["status"] in OPEN:  # the text says why there is no value
+            continue
         if allowed and text and text not in allowed:
             yield at_row(
                 "tekst-niet-toegestaan",

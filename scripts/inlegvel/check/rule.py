@@ -42,14 +42,17 @@ def at_row(
 ) -> Finding:
     """A finding at one row of a document, with the row's place and key filled in."""
     schema = document.tabellen.standaard.schemas[resource]
+    rij = row_id(row, schema.sleutel)
+    # A figure of derive/ has lost the line where it was typed.
+    typed = row if "regelnummer" in row else document.tabellen.by_key(resource).get(rij, {})
     fields = {
-        "rij": row_id(row, schema.sleutel),
+        "rij": rij,
         "indicator": row.get("indicator", ""),
         "organisatie": row.get("organisatie", ""),
         "jaar_van": _text(row.get("jaar_van")),
         "jaar_tot": _text(row.get("jaar_tot")),
         "variant": row.get("variant", ""),
-        "regelnummer": row.get("regelnummer"),
+        "regelnummer": typed.get("regelnummer"),
     }
     return Finding(
         regel=regel,

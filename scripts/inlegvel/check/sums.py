@@ -6,7 +6,7 @@ from inlegvel.check.rule import at_row, compared, rule, sound
 from inlegvel.derive.facts import Facts
 from inlegvel.dutch import getal, opsomming
 from inlegvel.findings import Finding
-from inlegvel.model import Document, Row, row_id
+from inlegvel.model import Document, Row, row_id, split_list
 
 NO_ROW = "controlecijfer-zonder-rij"
 
@@ -30,7 +30,10 @@ def sum_differs(facts: Facts) -> Iterator[Finding]:
     for document, row, ours in _printed(facts, "som"):
         if ours is None or not _differs(facts, row, ours):
             continue
-        lacking = [organisaties[naam]["naam"] for naam in ours["ontbreekt"].split(";") if naam]
+        lacking = [
+            organisaties[naam]["naam"] if naam in organisaties else naam
+            for naam in split_list(ours["ontbreekt"])
+        ]
         without = f" Daarin ontbreekt {opsomming(lacking)}." if lacking else ""
         yield at_row(
             "controlecijfer-wijkt-af",
@@ -87,7 +90,9 @@ def no_row_to_compare(facts: Facts) -> Iterator[Finding]:
 
 
 def _differs(facts: Facts, row: Row, ours: Row) -> bool:
-    indicator = facts.catalogue.register.indicatoren[row["indicator"]]
+    indicator = facts.catalogue.register.indicatoren.get(row["indicator"])
+    if indicator is None:  # an unknown name has its own finding
+        return False
     if ours["waarde"] != ours["waarde"]:
         return bool(row["soort"] == "herhaling")
     return bool(round(row["waarde"] - ours["waarde"], int(indicator["decimalen"])) != 0)

@@ -74,6 +74,8 @@ def counts(rows: pd.DataFrame) -> pd.Series:
 def _follow(rows: pd.DataFrame, indicatoren: Mapping[str, Row]) -> pd.DataFrame:
     summable = {naam for naam, indicator in indicatoren.items() if indicator["optelbaar"]}
     formules = readable(indicatoren)
+    # A typed figure of a derived indicator is an error; what follows does not build on it.
+    rows = rows[~rows["indicator"].isin(formules)]
     rows = pd.concat([rows, part_totals(rows, summable)], ignore_index=True)
     rows = pd.concat([rows, organisation_totals(rows, summable)], ignore_index=True)
     order, _ = in_order(formules)

@@ -31,9 +31,7 @@ class Facts:
 
     @cached_property
     def _index(self) -> dict[tuple[str, str], Row]:
-        return {
-            (document, row["rij"]): row for document, rows in self.rows.items() for row in rows
-        }
+        return {(document, row["rij"]): row for document, rows in self.rows.items() for row in rows}
 
     def find(self, document: str, key: Mapping[str, Any]) -> Row | None:
         """The figure with this key; a variant that says nothing falls back to `basis`."""
@@ -50,5 +48,3 @@ class Facts:
 def derive_facts(catalogue: Catalogue) -> Facts:
     """Compute everything that follows from the catalogue."""
     return Facts(catalogue, all_cijfers(catalogue))
-
-

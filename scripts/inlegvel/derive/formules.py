@@ -158,9 +158,7 @@ def in_order(formules: Mapping[str, str]) -> tuple[list[str], list[list[str]]]:
         for naam, formule in formules.items()
     }
     order: list[str] = []
-    while ready := [
-        naam for naam in needs if naam not in order and needs[naam].issubset(order)
-    ]:
+    while ready := [naam for naam in needs if naam not in order and needs[naam].issubset(order)]:
         order += ready
     circles = [_circle(naam, needs) for naam in needs if naam not in order]
     unique = {tuple(sorted(circle)): circle for circle in circles if circle}

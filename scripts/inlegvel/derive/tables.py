@@ -56,9 +56,7 @@ def layout(facts: Facts, document: Document, tabel: Row) -> Layout:
         if row["tabel"] == tabel["tabel"] and row["rijsoort"] == "bron"
     ]
     printed = [
-        row
-        for row in document.tabellen.rows("controlecijfers")
-        if row["tabel"] == tabel["tabel"]
+        row for row in document.tabellen.rows("controlecijfers") if row["tabel"] == tabel["tabel"]
     ]
     places = _in_order(("organisatie", "onderdeel"), typed)
     several = len({dict(place)["organisatie"] for place in places}) > 1
@@ -69,9 +67,7 @@ def layout(facts: Facts, document: Document, tabel: Row) -> Layout:
     else:
         rows, columns = _turned(facts, columns, places)
         corner = "Wat"
-    cells = tuple(
-        tuple(_cell(facts, document, row, column) for column in columns) for row in rows
-    )
+    cells = tuple(tuple(_cell(facts, document, row, column) for column in columns) for row in rows)
     return Layout(tabel, corner, tuple(rows), tuple(columns), cells)
 
 
@@ -117,9 +113,7 @@ def _organisation_rows(
     head = Head((*total, ("variant", BASIS)), "Totaal", is_totaal=True)
     totals = [head, *_variant_rows(facts, document, [total], columns, "Totaal")]
     shown = [*heads, *totals]
-    return [
-        row for row in shown if any(_cell(facts, document, row, column) for column in columns)
-    ]
+    return [row for row in shown if any(_cell(facts, document, row, column) for column in columns)]
 
 
 def _place_head(facts: Facts, document: Document, place: Part) -> Head:
@@ -150,9 +144,7 @@ def _variant_rows(
     return heads
 
 
-def _turned(
-    facts: Facts, columns: list[Head], places: list[Part]
-) -> tuple[list[Head], list[Head]]:
+def _turned(facts: Facts, columns: list[Head], places: list[Part]) -> tuple[list[Head], list[Head]]:
     indicatoren = facts.catalogue.register.indicatoren
     place = places[0] if places else (("organisatie", SAMEN), ("onderdeel", GEHEEL))
     names = list(dict.fromkeys(column.key[0] for column in columns))

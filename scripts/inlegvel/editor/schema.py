@@ -14,7 +14,9 @@ def write_schemas(root: Path) -> tuple[list[str], list[Finding]]:
     standaard, findings = load_standaard(root)
     changed: list[str] = []
     packages = root / "datapackages"
-    for path in sorted([*packages.glob("*/datapackage.json"), *packages.glob("*/*/datapackage.json")]):
+    for path in sorted(
+        [*packages.glob("*/datapackage.json"), *packages.glob("*/*/datapackage.json")]
+    ):
         name = path.relative_to(root).as_posix()
         descriptor = read_json(path, name)
         if isinstance(descriptor, Finding):
@@ -33,6 +35,7 @@ def _with_schemas(descriptor: dict[str, object], standaard: Standaard) -> dict[s
         return descriptor
     filled = []
     for resource in resources:
-        schema = standaard.schemas.get(resource.get("name", "")) if resource else None
+        name = resource.get("name") if isinstance(resource, dict) else None
+        schema = standaard.schemas.get(name) if isinstance(name, str) else None
         filled.append({**resource, "schema": schema.descriptor} if schema else resource)
     return {**descriptor, "resources": filled}

@@ -12,9 +12,7 @@ from inlegvel.model import Catalogue, Document, Register, Standaard
 NO_DOCUMENT = ("standaard", "register", "uitgaven")
 
 
-def load_catalogue(
-    root: Path, cache: Path | None = None
-) -> tuple[Catalogue | None, list[Finding]]:
+def load_catalogue(root: Path, cache: Path | None = None) -> tuple[Catalogue | None, list[Finding]]:
     """Everything below `root`/datapackages, and every finding of structure.
 
     The catalogue is None where the standard or the register is unusable. `cache` is

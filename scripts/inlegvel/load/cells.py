@@ -14,7 +14,7 @@ from inlegvel.load.structure import TYPE_NAMES, TablePlace
 from inlegvel.model import Column, Schema
 
 # A computer keeps 15 digits exactly.
-NUMBER = re.compile(r"-?(?=[0-9.]{1,16}$)[0-9]+(\.[0-9]+)?")
+NUMBER = re.compile(r"-?(?=(\.?[0-9]){1,15}$)[0-9]+(\.[0-9]+)?")
 INTEGER = re.compile(r"-?[0-9]{1,15}")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # C0 and C1 control characters but for the newline, and the marks that turn text around.

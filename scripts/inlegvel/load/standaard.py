@@ -11,11 +11,12 @@ PROFIELEN = ("profiel", "profiel-register")
 
 
 def load_standaard(root: Path) -> tuple[Standaard, list[Finding]]:
-    """All schemas and profiles below `root`, with a finding for each file that is broken."""
+    """All schemas and profiles below `root`, with a finding for each that is broken or gone."""
     findings: list[Finding] = []
     schemas: dict[str, Schema] = {}
     profiles: dict[str, Any] = {}
-    for path in sorted((root / "datapackages" / "standaard").glob("*.json")):
+    folder = root / "datapackages" / "standaard"
+    for path in sorted({*folder.glob("*.json"), *(folder / f"{naam}.json" for naam in PROFIELEN)}):
         content = read_json(path, path.relative_to(root).as_posix())
         if isinstance(content, Finding):
             findings.append(content)

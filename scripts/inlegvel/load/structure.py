@@ -29,7 +29,10 @@ TYPE_NAMES = {
 PATTERN_RULES = {
     "moment": ("moment-ongeldig", "een moment: 2022, 2022-H1, 2022-Q1, 2022-03 of 2022-02-16"),
     "lijst": ("lijst-ongeldig", "namen met ; ertussen en zonder spaties, zoals nijestee;lefier"),
-    "": ("naam-ongeldig", "een naam met kleine letters, cijfers en streepjes, zoals de-huismeesters"),
+    "": (
+        "naam-ongeldig",
+        "een naam met kleine letters, cijfers en streepjes, zoals de-huismeesters",
+    ),
 }
 
 
@@ -69,7 +72,8 @@ def check_header(rows: Rows, schema: Schema, place: TablePlace) -> Iterator[Find
         yield place.fout(
             "kolom-ontbreekt",
             f"De kolom ‘{naam}’ ontbreekt.",
-            f"Voeg de kolom ‘{naam}’ toe op de eerste regel. De volgorde is: {', '.join(expected)}.",
+            f"Voeg de kolom ‘{naam}’ toe op de eerste regel. "
+            f"De volgorde is: {', '.join(expected)}.",
             regelnummer=1,
             kolom=naam,
             verwacht=naam,
@@ -153,9 +157,7 @@ def _translate(
     kind, cell, naam = error["type"], str(error["cell"] or "")[:80], error["fieldName"]
     where: dict[str, Any] = {"regelnummer": line, "kolom": naam, "gevonden": cell}
     if kind == "blank-row":
-        return place.fout(
-            "rij-leeg", "Deze rij is leeg.", "Verwijder de rij.", regelnummer=line
-        )
+        return place.fout("rij-leeg", "Deze rij is leeg.", "Verwijder de rij.", regelnummer=line)
     if kind in ("extra-cell", "missing-cell"):
         more = kind == "extra-cell"
         return place.fout(

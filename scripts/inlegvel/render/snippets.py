@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
-from inlegvel.dutch import datum
+from inlegvel.dutch import datum, met_eenheid
 from inlegvel.findings import nearest
 from inlegvel.model import BASIS, GEHEEL, Document, Row
 from inlegvel.render.context import Context
@@ -90,6 +90,21 @@ def cijfer(context: Context, url: str, row: Row) -> str:
         context.link(url, context.figure_url(row)),
         about,
         value_text(row, indicator, with_unit=True),
+    )
+
+
+def erbij(context: Context, url: str, row: Row) -> str:
+    """A change in words: ``94 woningen erbij`` or ``56 woningen minder``."""
+    indicator = context.register.indicatoren[row["indicator"]]
+    about = sentence(row, indicator, context.organisatie(row["organisatie"]))
+    if row["waarde"] != row["waarde"]:
+        raise MacroError(f"Er is geen getal: {value_text(row, indicator)}.")
+    amount = met_eenheid(abs(row["waarde"]), indicator["eenheid"])
+    return Markup('<a class="iv-cijfer" href="{}" title="{}">{} {}</a>').format(
+        context.link(url, context.figure_url(row)),
+        about,
+        amount,
+        "minder" if row["waarde"] < 0 else "erbij",
     )
 
 

@@ -1,0 +1,214 @@
+"""What is wrong with a datapackage.json: against its profile, its folder and the standard."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from inlegvel.findings import Finding, nearest
+from inlegvel.load.cells import is_real_moment
+from inlegvel.model import Schema, Standaard
+
+# Which tables of the standard belong in a package with this profile.
+PLAATSEN = {"profiel": "document", "profiel-register": "register"}
+
+JSON_TYPES = {
+    "array": "een lijst",
+    "boolean": "true of false",
+    "integer": "een heel getal",
+    "null": "null",
+    "object": "een object tussen accolades",
+    "string": "een tekst",
+}
+
+
+def check_profile(
+    descriptor: Mapping[str, Any], profile: Mapping[str, Any], bestand: str
+) -> Iterator[Finding]:
+    """What datapackage.json lacks or has wrong, against the profile of the standard."""
+    from jsonschema import Draft7Validator  # slow to import: only when packages are read
+
+    validator = Draft7Validator(profile, format_checker=Draft7Validator.FORMAT_CHECKER)
+    for error in validator.iter_errors(descriptor):
+        where = _where(list(error.absolute_path), descriptor)
+        if error.validator == "required":
+            yield _lacks(error, where, bestand)
+        else:
+            yield _wrong_value(error, where, bestand)
+    about = descriptor.get("document")
+    day = about.get("datum") if isinstance(about, dict) else None
+    if isinstance(day, str) and not is_real_moment(day):
+        yield _fout(
+            "beschrijving-onjuist",
+            bestand,
+            f"‘{day}’ is geen dag op de kalender.",
+            "Vul bij ‘datum’ een bestaande dag in.",
+            kolom="document.datum",
+            gevonden=day,
+            verwacht="een bestaande dag",
+        )
+
+
+def _where(path: list[str | int], descriptor: Mapping[str, Any]) -> str:
+    """The place in datapackage.json; a table by its name, as people know no positions."""
+    if path[:1] == ["resources"] and len(path) > 1:
+        resource = descriptor["resources"][path[1]]
+        if isinstance(resource, dict) and isinstance(resource.get("name"), str):
+            path[1] = resource["name"]
+    return ".".join(str(part) for part in path)
+
+
+def tables_are_readable(findings: list[Finding]) -> bool:
+    """Whether the list of tables can be used in spite of these findings about the profile."""
+    return not any(
+        finding.kolom == "" or finding.kolom.split(".")[0] == "resources" for finding in findings
+    )
+
+
+def _lacks(error: Any, where: str, bestand: str) -> Finding:
+    gone = error.message.split("'")[1]  # the only place where jsonschema names it
+    return _fout(
+        "beschrijving-onvolledig",
+        bestand,
+        f"‘{gone}’ ontbreekt" + (f" in ‘{where}’." if where else "."),
+        f"Voeg ‘{gone}’ toe aan datapackage.json."
+        + (" Draai daarna: inlegvel schema." if gone == "schema" else ""),
+        kolom=f"{where}.{gone}".lstrip("."),
+        verwacht=gone,
+    )
+
+
+def _wrong_value(error: Any, where: str, bestand: str) -> Finding:
+    if error.validator == "additionalProperties":
+        extra = error.message.split("'")[1]
+        return _fout(
+            "beschrijving-onjuist",
+            bestand,
+            f"‘{extra}’ hoort niet in ‘{where}’.",
+            f"Haal ‘{extra}’ weg, of verbeter de naam.",
+            kolom=f"{where}.{extra}",
+            gevonden=extra,
+        )
+    found = json.dumps(error.instance, ensure_ascii=False)[:80]
+    expected = _expected(error.validator, error.validator_value)
+    return _fout(
+        "beschrijving-onjuist",
+        bestand,
+        f"‘{where}’ is niet goed: {found}.",
+        f"Vul hier {expected} in.",
+        kolom=where,
+        gevonden=found,
+        verwacht=expected,
+    )
+
+
+def _expected(kind: str, value: Any) -> str:
+    """What belongs in a value of the profile, in words."""
+    if kind == "type":
+        types = [value] if isinstance(value, str) else value
+        return " of ".join(JSON_TYPES[name] for name in types)
+    if kind == "enum":
+        return f"een van deze woorden ({', '.join(value)})"
+    words = {
+        "const": f"‘{value}’",
+        "format": "een bestaande dag (zoals 2022-02-16)",
+        "maximum": f"hooguit {value}",
+        "minimum": f"minstens {value}",
+        "minItems": "minstens één onderdeel",
+        "minLength": "een tekst",
+    }
+    return words.get(kind, f"iets met de vorm {value}")
+
+
+def schema_for(naam: str, standaard: Standaard, profiel: str) -> Schema | None:
+    """The schema of a table that belongs in this kind of package."""
+    schema = standaard.schemas.get(naam)
+    return schema if schema is not None and schema.plaats == PLAATSEN[profiel] else None
+
+
+def check_resource(
+    resource: Mapping[str, Any],
+    schema: Schema | None,
+    standaard: Standaard,
+    profiel: str,
+    bestand: str,
+) -> Iterator[Finding]:
+    """What is wrong with one table as datapackage.json describes it."""
+    naam, path = resource["name"], resource["path"]
+    if schema is None:
+        place = PLAATSEN[profiel]
+        known = [name for name, other in standaard.schemas.items() if other.plaats == place]
+        yield _fout(
+            "tabel-onbekend",
+            bestand,
+            f"De tabel ‘{naam}’ hoort hier niet. {nearest(naam, known)}".strip(),
+            f"Kies uit: {', '.join(known)}.",
+            gevonden=naam,
+        )
+        return
+    if path != f"{naam}.csv":
+        outside = "/" in path or "\\" in path or path.startswith("~") or ":" in path
+        yield _fout(
+            "pad-buiten-map" if outside else "pad-wijkt-af",
+            bestand,
+            f"Het pad ‘{path}’ van ‘{naam}’ wijst "
+            + ("buiten de map van dit pakket." if outside else "naar een ander bestand."),
+            f"Zet bij ‘path’: {naam}.csv.",
+            kolom="path",
+            gevonden=path,
+            verwacht=f"{naam}.csv",
+        )
+    if resource.get("schema") != schema.descriptor:
+        yield _fout(
+            "schema-wijkt-af",
+            bestand,
+            f"Het schema van ‘{naam}’ in datapackage.json is anders dan dat van de standaard.",
+            "Draai: inlegvel schema. Dat zet de schema's van de standaard erin.",
+            kolom="schema",
+        )
+
+
+def check_folder(
+    folder: Path, naam: str, base: str, descriptor: Mapping[str, Any]
+) -> Iterator[Finding]:
+    """What is wrong between datapackage.json and the folder it stands in."""
+    bestand = f"{base}/datapackage.json"
+    if descriptor.get("name", naam) != naam:
+        yield _fout(
+            "naam-wijkt-af",
+            bestand,
+            f"Het pakket heet ‘{descriptor['name']}’, maar staat in de map van ‘{naam}’.",
+            f"Zet bij ‘name’ in datapackage.json: {naam}.",
+            kolom="name",
+            gevonden=str(descriptor["name"]),
+            verwacht=naam,
+        )
+    names = Counter(resource["name"] for resource in descriptor["resources"])
+    for double in (name for name, count in names.items() if count > 1):
+        yield _fout(
+            "beschrijving-onjuist",
+            bestand,
+            f"De tabel ‘{double}’ staat meer dan één keer in ‘resources’.",
+            "Noem elke tabel één keer.",
+            kolom="resources",
+            gevonden=double,
+        )
+    listed = {"datapackage.json"}
+    for resource in descriptor["resources"]:
+        listed |= {resource["path"], f"{resource['name']}.csv"}
+    for path in sorted(folder.iterdir()):
+        # Not hidden files, nor the locks that office programs keep beside an open file.
+        if path.is_file() and path.name not in listed and not path.name.startswith((".", "~$")):
+            yield _fout(
+                "bestand-niet-genoemd",
+                f"{base}/{path.name}",
+                "Dit bestand staat in de map, maar niet in datapackage.json. Het doet niet mee.",
+                "Noem het bij ‘resources’ in datapackage.json, of haal het uit de map.",
+            )
+
+
+def _fout(regel: str, bestand: str, melding: str, herstel: str, **place: Any) -> Finding:
+    return Finding(
+        regel=regel, ernst="fout", bestand=bestand, melding=melding, herstel=herstel, **place
+    )
