@@ -7,6 +7,7 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
+from typing import TextIO
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
@@ -17,7 +18,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from inlegvel import report
 from inlegvel.findings import plural
 from inlegvel.pipeline import Published, latest
-from inlegvel.site import Refused
+from inlegvel.site import RefusedError
 
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
@@ -55,11 +56,12 @@ def build_site(root: Path) -> int:
             config.plugins.on_shutdown()
         aside.chmod(0o755)
         exchange(aside, root / "site")
-    except Refused as error:
+    except RefusedError as error:
         _print(f"{error}\nDe map site/ is niet veranderd.", sys.stderr)
         return 1
     except (Abort, MkDocsException) as error:
-        _print("\n".join([*messages.texts, str(error), "De map site/ is niet veranderd."]), sys.stderr)
+        texts = [*messages.texts, str(error), "De map site/ is niet veranderd."]
+        _print("\n".join(texts), sys.stderr)
         return 1
     finally:
         logger.removeHandler(messages)
@@ -93,9 +95,7 @@ def exchange(new: Path, site: Path) -> None:
     libc = ctypes.CDLL(None, use_errno=True)
     renameat2 = getattr(libc, "renameat2", None)
     if renameat2 is not None:
-        done = renameat2(
-            AT_FDCWD, os.fsencode(new), AT_FDCWD, os.fsencode(site), RENAME_EXCHANGE
-        )
+        done = renameat2(AT_FDCWD, os.fsencode(new), AT_FDCWD, os.fsencode(site), RENAME_EXCHANGE)
         if done == 0:
             return
     # Elsewhere than on Linux, two renames: a short gap, but never a half site.
@@ -119,5 +119,5 @@ def serve_site(root: Path, address: str) -> int:
     return 0
 
 
-def _print(text: str, stream=None) -> None:  # type: ignore[no-untyped-def]
+def _print(text: str, stream: TextIO | None = None) -> None:
     print(text, file=stream or sys.stdout)

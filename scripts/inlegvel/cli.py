@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TextIO
 
 from inlegvel import report
 from inlegvel.pipeline import examine
@@ -32,7 +33,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--map", type=Path, default=None, help="de map van het project")
     commands = parser.add_subparsers(title="opdrachten", metavar="", required=True)
 
-    check = commands.add_parser("controleer", help="controleer de gegevens en toon alle bevindingen")
+    check = commands.add_parser("controleer", help="controleer de gegevens en toon wat er opvalt")
     check.add_argument("--json", action="store_true", help="geef de bevindingen als JSON")
     check.set_defaults(run=run_controleer)
 
@@ -57,7 +58,7 @@ def find_root(given: Path | None) -> Path | None:
     return next((folder for folder in folders if (folder / "datapackages").is_dir()), None)
 
 
-def say(text: str, stream=None) -> None:  # type: ignore[no-untyped-def]
+def say(text: str, stream: TextIO | None = None) -> None:
     """Print to standard output, or to `stream`."""
     print(text, file=stream or sys.stdout)
 

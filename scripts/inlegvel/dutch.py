@@ -7,8 +7,19 @@ from datetime import date
 
 MINUS = "\u2212"
 MAANDEN = (
-    "januari februari maart april mei juni juli augustus september oktober november december"
-).split()
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
 KWARTALEN = ("eerste", "tweede", "derde", "vierde")
 GRENZEN = {"<": "minder dan", "<=": "hoogstens", ">": "meer dan", ">=": "minstens", "~": "ongeveer"}
 # Units that are written as a sign against the number.
@@ -112,3 +123,8 @@ def opsomming(parts: Iterable[str]) -> str:
 def hoofdletter(text: str) -> str:
     """The text with its first letter in upper case."""
     return text[:1].upper() + text[1:]
+
+
+def first_sentence(text: str) -> str:
+    """The text up to and including its first full stop before a space."""
+    return f"{text.split('. ', maxsplit=1)[0].rstrip('.')}."

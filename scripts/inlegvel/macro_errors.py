@@ -12,16 +12,13 @@ from typing import Any
 from mkdocs.utils.meta import get_data
 
 from inlegvel.findings import Finding, nearest
+from inlegvel.render.snippets import MACROS
 
 HEAD = re.compile(r"# _Macro (Rendering|Syntax) Error_")
 TEMPLATE_LINE = re.compile(r'File "<template>", line (\d+)')
 SYNTAX_LINE = re.compile(r"_Line (\d+) in Markdown file:_ \*\*(.*?)\*\*", re.DOTALL)
 MESSAGE = re.compile(r"^_(\w+)_: (.*?)\n\s*\n```", re.DOTALL | re.MULTILINE)
 UNDEFINED = re.compile(r"'(\w+)' is undefined")
-MACROS = (
-    "cijfer totaal erbij zin tabel doelen afspraken bron begrip downloads papieren themas verhuurders "
-    "peildatum melden"
-).split()
 
 
 def macro_finding(markdown: str, page: Any, root: Path) -> Finding | None:

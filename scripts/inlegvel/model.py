@@ -105,7 +105,7 @@ class Tabellen:
         """
         if resource not in self._seen:
             frame = self.frame(resource)
-            records: list[Row] = frame.to_dict("records")  # type: ignore[assignment]
+            records: list[Row] = frame.to_dict("records")
             for number, record in zip(frame.index, records, strict=True):
                 record["regelnummer"] = int(number)
             self._seen[resource] = records

@@ -6,7 +6,7 @@ last good data stays, and every page shows the findings on top until they are me
 
 import logging
 import os
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from inlegvel.render.problems import problems_html
 log = logging.getLogger("mkdocs.hooks.inlegvel")
 
 
-class Refused(PluginError):
+class RefusedError(PluginError):
     """The build stops because of these findings."""
 
     def __init__(self, findings: list[Finding]):
@@ -60,16 +60,14 @@ def on_config(config: Any) -> Any:
     examined, _build.published = refresh(root, site_url(config))
     _build.errors = [finding for finding in examined.findings if finding.ernst == "fout"]
     if _build.errors and not _build.serving:
-        raise Refused(list(examined.findings))
+        raise RefusedError(list(examined.findings))
     if _build.errors:
         log.error("\n%s", report.as_text(_build.errors))
     if _build.published is not None:
         register = _build.published.context.register
         config.extra["uitgever"] = register.uitgever
         config.extra["peildatum"] = datum(register.peildatum)
-        midnight = datetime.combine(
-            register.peildatum, datetime.min.time(), tzinfo=timezone.utc
-        )
+        midnight = datetime.combine(register.peildatum, datetime.min.time(), tzinfo=UTC)
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(midnight.timestamp())))
     return config
 
@@ -103,7 +101,7 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: Any, files: Files)
 def on_env(env: Any, config: Any, files: Files) -> Any:
     """All pages were read: stop the build where macros failed."""
     if _build.errors and not _build.serving:
-        raise Refused(sort_findings(_build.errors))
+        raise RefusedError(sort_findings(_build.errors))
     return env
 
 

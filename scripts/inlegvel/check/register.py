@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from inlegvel.check.rule import RULES, rule
-from inlegvel.derive.cijfers import OPEN
 from inlegvel.derive.facts import Facts
 from inlegvel.derive.formules import (
     FormulaError,
@@ -149,9 +148,18 @@ def division_by_zero(facts: Facts) -> Iterator[Finding]:
         for figure in rows:
             if figure["indicator"] not in dividing or figure["rijsoort"] == "bron":
                 continue
-            if figure["waarde"] != figure["waarde"] and figure["status"] not in OPEN:
+            if figure["waarde"] != figure["waarde"] and _has_operands(facts, document, figure):
                 where = f"{document}/{figure['rij']}"
                 yield _by_zero(facts, dividing[figure["indicator"]], where)
+
+
+def _has_operands(facts: Facts, document: str, figure: Row) -> bool:
+    """Whether every figure in the formula has a value, so that only zero explains the gap."""
+    formule = facts.catalogue.register.indicatoren[figure["indicator"]]["formule"]
+    parts = [
+        facts.find(document, {**figure, "indicator": naam}) for naam in operands(parse(formule))
+    ]
+    return all(part is not None and part["waarde"] == part["waarde"] for part in parts)
 
 
 def _by_zero(facts: Facts, row: Row, where: str) -> Finding:

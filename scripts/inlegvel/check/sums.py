@@ -34,7 +34,8 @@ def sum_differs(facts: Facts) -> Iterator[Finding]:
             organisaties[naam]["naam"] if naam in organisaties else naam
             for naam in split_list(ours["ontbreekt"])
         ]
-        without = f" Daarin ontbreekt {opsomming(lacking)}." if lacking else ""
+        verb = "ontbreekt" if len(lacking) == 1 else "ontbreken"
+        without = f" Daarin {verb} {opsomming(lacking)}." if lacking else ""
         yield at_row(
             "controlecijfer-wijkt-af",
             document,

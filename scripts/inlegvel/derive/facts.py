@@ -23,7 +23,7 @@ class Facts:
     def rows(self) -> dict[str, list[Row]]:
         """The figures per document, each a dict with its identifier under `rij`."""
         found: dict[str, list[Row]] = defaultdict(list)
-        records: list[Row] = self.cijfers.to_dict("records")  # type: ignore[assignment]
+        records: list[Row] = self.cijfers.to_dict("records")
         for row in records:
             row["rij"] = row_id(row)
             found[row["document"]].append(row)

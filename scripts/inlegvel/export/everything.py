@@ -32,9 +32,7 @@ def export_all(
     for document in facts.catalogue.documenten:
         artifacts += document_artifacts(facts.catalogue, document)
         artifacts += [
-            Artifact(
-                f"data/{document.naam}/tabellen/{table.tabel['tabel']}.csv", layout_csv(table)
-            )
+            Artifact(f"data/{document.naam}/tabellen/{table.tabel['tabel']}.csv", layout_csv(table))
             for table in layouts[document.naam]
         ]
     return artifacts + all_figures(facts, list(findings), links)
@@ -52,7 +50,9 @@ def document_artifacts(catalogue: Catalogue, document: Document) -> list[Artifac
     ]
     used = used_register_rows(catalogue, document)
     tables += [
-        from_schema(standaard.schemas[naam], [row for key, row in rows.items() if key in used[naam]])
+        from_schema(
+            standaard.schemas[naam], [row for key, row in rows.items() if key in used[naam]]
+        )
         for naam, rows in _register(catalogue).items()
     ]
     about = {key: value for key, value in document.descriptor.items() if key != "resources"}
@@ -213,13 +213,16 @@ def _figures(facts: Facts, links: Links) -> Table:
                     "organisatie_naam": register.organisaties[row["organisatie"]]["naam"],
                     "eenheid": indicator["eenheid"],
                     "noemer": indicator["noemer"],
-                    "permalink": links.site_url
-                    + links.figure_urls[(document.naam, row["rij"])],
+                    "permalink": links.site_url + links.figure_urls[(document.naam, row["rij"])],
                 }
             )
     return Table(
-        "cijfers", cijfers.titel, cijfers.omschrijving, tuple(fields),
-        ("document", *cijfers.sleutel), tuple(rows),
+        "cijfers",
+        cijfers.titel,
+        cijfers.omschrijving,
+        tuple(fields),
+        ("document", *cijfers.sleutel),
+        tuple(rows),
     )
 
 

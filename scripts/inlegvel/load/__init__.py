@@ -71,9 +71,10 @@ def _to_document(package: Package, pad: PurePosixPath, heel: bool) -> Document:
     return Document(
         naam=package.naam,
         pad=pad,
-        titel=descriptor["title"],
-        omschrijving=descriptor["description"],
-        versie=descriptor["version"],
+        # What is missing has its finding; the rules still look at the rest.
+        titel=str(descriptor.get("title", "")),
+        omschrijving=str(descriptor.get("description", "")),
+        versie=str(descriptor.get("version", "")),
         descriptor=descriptor,
         tabellen=package.tabellen,
         heel=heel,

@@ -89,7 +89,7 @@ def _check_cell(cell: str, column: Column, place: TablePlace, line: int) -> Iter
     if column.vorm == "moment" and not is_real_moment(cell):
         yield fout(
             "moment-ongeldig",
-            f"‘{cell}’ is geen dag op de kalender.",
+            f"‘{cell}’ staat niet op de kalender.",
             "Vul een bestaande dag in, met gewone cijfers.",
             "een bestaande dag",
         )

@@ -23,6 +23,23 @@ JSON_TYPES = {
 }
 
 
+# What a value of the profile looks like, by the last part of its place.
+SHAPES = {
+    "datum": "een moment, zoals 2022-02-16 of 2022-Q1,",
+    "email": "een e-mailadres",
+    "gebied": "een gebied uit het register, zoals groningen,",
+    "kader": "de naam van een pakket, zoals groningen-ambitiekader-2021-2025,",
+    "name": "een naam met kleine letters, cijfers en streepjes",
+    "path": "een webadres dat begint met https://",
+    "peildatum": "een bestaande dag, zoals 2022-02-16,",
+    "privacy": "een webadres dat begint met https://",
+    "sha256": "64 cijfers en letters van a tot en met f",
+    "toegankelijkheid": "een webadres dat begint met https://",
+    "version": "een versie van drie getallen, zoals 1.0.0,",
+    "website": "een webadres dat begint met https://",
+}
+
+
 def check_profile(
     descriptor: Mapping[str, Any], profile: Mapping[str, Any], bestand: str
 ) -> Iterator[Finding]:
@@ -59,11 +76,9 @@ def _where(path: list[str | int], descriptor: Mapping[str, Any]) -> str:
     return ".".join(str(part) for part in path)
 
 
-def tables_are_readable(findings: list[Finding]) -> bool:
-    """Whether the list of tables can be used in spite of these findings about the profile."""
-    return not any(
-        finding.kolom == "" or finding.kolom.split(".")[0] == "resources" for finding in findings
-    )
+def are_right(findings: list[Finding], *parts: str) -> bool:
+    """Whether these parts of datapackage.json can be used in spite of the findings on it."""
+    return not any(finding.kolom.split(".")[0] in ("", *parts) for finding in findings)
 
 
 def _lacks(error: Any, where: str, bestand: str) -> Finding:
@@ -91,7 +106,11 @@ def _wrong_value(error: Any, where: str, bestand: str) -> Finding:
             gevonden=extra,
         )
     found = json.dumps(error.instance, ensure_ascii=False)[:80]
-    expected = _expected(error.validator, error.validator_value)
+    field = where.rsplit(".", 1)[-1]
+    if error.validator in ("pattern", "format") and field in SHAPES:
+        expected = SHAPES[field]
+    else:
+        expected = _expected(error.validator, error.validator_value)
     return _fout(
         "beschrijving-onjuist",
         bestand,
@@ -99,7 +118,7 @@ def _wrong_value(error: Any, where: str, bestand: str) -> Finding:
         f"Vul hier {expected} in.",
         kolom=where,
         gevonden=found,
-        verwacht=expected,
+        verwacht=expected.rstrip(","),
     )
 
 
@@ -112,7 +131,6 @@ def _expected(kind: str, value: Any) -> str:
         return f"een van deze woorden ({', '.join(value)})"
     words = {
         "const": f"‘{value}’",
-        "format": "een bestaande dag (zoals 2022-02-16)",
         "maximum": f"hooguit {value}",
         "minimum": f"minstens {value}",
         "minItems": "minstens één onderdeel",

@@ -10,6 +10,7 @@ from typing import Any
 from inlegvel.findings import Finding
 
 BOM = b"\xef\xbb\xbf"
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 SEPARATORS = {";": "puntkomma", "\t": "tab"}
 csv.field_size_limit(1_000_000)
 
@@ -73,11 +74,12 @@ def read_text(path: Path, bestand: str) -> str | Finding:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
+        guess = "UTF-16" if raw[:2] in UTF_16 else "Windows-1252"
         return _fout(
             "codering-fout",
             bestand,
             f"Het bestand is niet opgeslagen als UTF-8. Op regel {line} staat een teken in een "
-            "andere codering, waarschijnlijk Windows-1252.",
+            f"andere codering, waarschijnlijk {guess}.",
             "Sla het bestand opnieuw op. Kies in Excel ‘CSV UTF-8’ of in de editor ‘UTF-8’.",
             regelnummer=line,
             gevonden=f"byte 0x{raw[error.start]:02X}",

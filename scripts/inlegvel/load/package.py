@@ -10,11 +10,11 @@ import pandas as pd
 from inlegvel.findings import Finding
 from inlegvel.load.cells import INTEGER, NUMBER, check_cells
 from inlegvel.load.descriptor import (
+    are_right,
     check_folder,
     check_profile,
     check_resource,
     schema_for,
-    tables_are_readable,
 )
 from inlegvel.load.files import Rows, read_csv, read_json
 from inlegvel.load.structure import TablePlace, check_header, check_structure
@@ -44,19 +44,21 @@ def load_package(
     if isinstance(descriptor, Finding):
         return None, [descriptor]
     findings = list(check_profile(descriptor, standaard.profiel[profiel], bestand))
-    usable = not findings
-    if not tables_are_readable(findings):
+    usable = are_right(findings, "document", "peildatum", "uitgever")
+    if not are_right(findings, "resources"):
         return None, findings
     naam = "-".join(folder.relative_to(root / "datapackages").parts)
     findings += check_folder(folder, naam, base, descriptor)
     tables = _Tables()
     for resource in descriptor["resources"]:
+        if resource["name"] in tables.files:
+            continue  # named twice, and said so
         schema = schema_for(resource["name"], standaard, profiel)
         found = list(check_resource(resource, schema, standaard, profiel, bestand))
         findings += found
         if schema is None or any(f.regel != "schema-wijkt-af" for f in found):
             tables.broken.add(resource["name"])
-        elif schema.naam not in tables.files:
+        else:
             place = TablePlace(f"{base}/{resource['path']}", naam, schema.naam)
             findings += tables.add(folder / resource["path"], schema, place, cache)
     if not usable:

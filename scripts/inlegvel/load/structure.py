@@ -196,7 +196,7 @@ def _double_key(
     return place.fout(
         "sleutel-dubbel",
         f"De sleutel ‘{key}’ komt twee keer voor.{also}",
-        f"Maak {' + '.join(schema.sleutel)} samen uniek, of verwijder een van de twee rijen.",
+        f"Maak {' + '.join(schema.sleutel)} uniek, of verwijder een van de twee rijen.",
         rij=key,
         regelnummer=line,
         kolom=", ".join(schema.sleutel),

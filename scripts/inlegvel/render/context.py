@@ -9,7 +9,7 @@ from inlegvel.derive.facts import Facts
 from inlegvel.derive.tables import Layout, layout
 from inlegvel.dutch import opsomming
 from inlegvel.findings import Finding
-from inlegvel.model import Document, Register, Row
+from inlegvel.model import Document, Register, Row, row_id
 from inlegvel.render.html import anchor
 
 
@@ -43,9 +43,10 @@ class Context:
         """The page of a theme within a document."""
         return f"{document.url}{thema}/"
 
-    def row_url(self, document: Document, resource: str, row: Row, key: str) -> str:
+    def row_url(self, document: Document, resource: str, row: Row) -> str:
         """The address of a goal or agreement: its theme page and its anchor."""
-        return f"{self.thema_url(document, row['thema'])}#{anchor(f'{resource}/{row[key]}')}"
+        name = row_id(row, self.facts.catalogue.standaard.schemas[resource].sleutel)
+        return f"{self.thema_url(document, row['thema'])}#{anchor(f'{resource}/{name}')}"
 
     def figure_url(self, row: Row) -> str:
         """The address of a figure: the page where it is at home, and its anchor."""

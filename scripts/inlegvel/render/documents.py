@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from inlegvel.dutch import hoofdletter, jaren, last_day, moment
+from inlegvel.dutch import first_sentence, hoofdletter, jaren, last_day, moment
 from inlegvel.model import Document, Row
 from inlegvel.render.context import Context
 from inlegvel.render.html import anchor, render
@@ -112,8 +112,7 @@ def overview(context: Context, document: Document) -> Page:
         data=context.link(url, f"data/{document.naam}/"),
         sources=document.descriptor["sources"],
     )
-    first = document.omschrijving.split(". ")[0].rstrip(".")
-    return Page(url, document.titel, f"{first}.", body)
+    return Page(url, document.titel, first_sentence(document.omschrijving), body)
 
 
 def _more(context: Context, document: Document, url: str) -> list[tuple[str, str]]:
@@ -224,7 +223,7 @@ def planned(document: Document) -> list[Row]:
 def planning_page(context: Context, document: Document) -> Page:
     """Process agreements and everything with a date, by the moment it should be done."""
     url = f"{document.url}planning/"
-    rows = sorted(planned(document), key=lambda row: _due(row))
+    rows = sorted(planned(document), key=_due)
     groups = [
         (
             hoofdletter(moment(due)) if due else "Zonder datum",
@@ -233,7 +232,7 @@ def planning_page(context: Context, document: Document) -> Page:
                     "row": row,
                     "who": context.organisaties(row["trekkers"].split(";")),
                     "when": afspraak_when(row),
-                    "url": context.link(url, context.row_url(document, "afspraken", row, "afspraak")),
+                    "url": context.link(url, context.row_url(document, "afspraken", row)),
                 }
                 for row in entries
             ],
@@ -336,5 +335,3 @@ def appendix_page(context: Context, document: Document, organisatie: str) -> Pag
         f"Wat {naam} belooft in {document.titel}, met de cijfers.",
         body,
     )
-
-

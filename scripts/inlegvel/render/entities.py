@@ -1,6 +1,7 @@
 """Pages of organisations, indicators, themes and areas, and their index pages."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from inlegvel.derive.shares import aandelen
 from inlegvel.dutch import getal, hoofdletter, jaren
@@ -70,21 +71,25 @@ def used_organisations(context: Context) -> list[str]:
 def organisation_index(context: Context, used: list[str]) -> Page:
     """All organisations, by kind."""
     url = "organisaties/"
-    groups: dict[str, list[tuple[str, str]]] = {}
     organisaties = context.register.organisaties
-    kinds = list(SOORT_KOPPEN) + [organisaties[naam]["soort"] for naam in used]
-    for kind in dict.fromkeys(kinds):
-        members = [naam for naam in used if organisaties[naam]["soort"] == kind]
-        if members and kind != "groep":
-            label = SOORT_KOPPEN.get(kind, hoofdletter(kind))
-            groups[label] = [(organisaties[n]["naam"], context.link(url, f"{url}{n}/")) for n in members]
-    grouped = [naam for naam in used if organisaties[naam]["soort"] == "groep"]
-    groups["Groepen"] = [(organisaties[n]["naam"], context.link(url, f"{url}{n}/")) for n in grouped]
+    kinds = [organisaties[naam]["soort"] for naam in used]
+    order = dict.fromkeys([*SOORT_KOPPEN, *kinds])
+    groups = [
+        (
+            SOORT_KOPPEN.get(kind, hoofdletter(kind)),
+            [
+                (organisaties[naam]["naam"], context.link(url, f"{url}{naam}/"))
+                for naam in used
+                if organisaties[naam]["soort"] == kind
+            ],
+        )
+        for kind in sorted(order, key=lambda kind: kind == "groep")
+    ]
     body = render(
         "index.html",
         titel="Organisaties",
         intro="Kies een organisatie. U ziet dan alles wat zij beloofde, met de cijfers.",
-        groups=[(label, entries) for label, entries in groups.items() if entries],
+        groups=[(label, entries) for label, entries in groups if entries],
     )
     return Page(url, "Organisaties", "Alle organisaties en wat zij beloofden.", body)
 
@@ -119,12 +124,8 @@ def organisation_page(context: Context, naam: str) -> Page:
 
 def _organisation_section(
     context: Context, document: Document, naam: str, url: str
-) -> dict[str, object] | None:
-    figures = [
-        row
-        for row in context.facts.rows[document.naam]
-        if row["organisatie"] == naam
-    ]
+) -> dict[str, Any] | None:
+    figures = [row for row in context.facts.rows[document.naam] if row["organisatie"] == naam]
     leads = [
         (document, row)
         for row in document.tabellen.rows("afspraken")
@@ -241,7 +242,7 @@ def _formula(context: Context, row: Row, url: str) -> list[tuple[str, str]]:
     return parts
 
 
-def _indicator_sections(context: Context, naam: str, url: str) -> list[dict[str, object]]:
+def _indicator_sections(context: Context, naam: str, url: str) -> list[dict[str, Any]]:
     """Per document and period: the organisations, their figures and their shares."""
     indicator = context.register.indicatoren[naam]
     sections = []
@@ -271,7 +272,7 @@ def _indicator_sections(context: Context, naam: str, url: str) -> list[dict[str,
 
 def _period_table(
     context: Context, document: Document, indicator: Row, rows: list[Row], url: str
-) -> dict[str, object]:
+) -> dict[str, Any]:
     whole = [row for row in rows if row["onderdeel"] == GEHEEL and row["variant"] == BASIS]
     shares = aandelen(whole) if indicator["optelbaar"] and len(whole) > 2 else {}
     first = rows[0]

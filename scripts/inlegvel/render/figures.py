@@ -1,5 +1,7 @@
 """One figure in words: its value, its unit, its status, its period."""
 
+import math
+
 from inlegvel.derive.tables import periode
 from inlegvel.dutch import GRENZEN, getal, hoofdletter, met_eenheid
 from inlegvel.model import Row
@@ -30,9 +32,7 @@ def value_text(row: Row, indicator: Row, *, with_unit: bool = False) -> str:
         if row["waarde_tekst"] and row["status"] in ("vast", "indicatief"):
             return str(row["waarde_tekst"])
         return STATUS_TEKST[row["status"]]
-    number = (
-        met_eenheid(row["waarde"], indicator["eenheid"]) if with_unit else getal(row["waarde"])
-    )
+    number = met_eenheid(row["waarde"], indicator["eenheid"]) if with_unit else getal(row["waarde"])
     return f"{GRENZEN[row['grens']]} {number}" if row["grens"] else number
 
 
@@ -53,9 +53,10 @@ def sentence(row: Row, indicator: Row, organisatie: str) -> str:
 def goal_text(doel: Row, indicator: Row | None) -> str:
     """A goal's number in words; empty for a goal without one."""
     low, high = doel["ondergrens"], doel["bovengrens"]
-    if indicator is None or (low != low and high != high):
+    if indicator is None or not (_has(low) or _has(high)):
         return ""
-    start = f" (begin: {_amount(doel['basis_waarde'], indicator)})" if _has(doel["basis_waarde"]) else ""
+    begin = doel["basis_waarde"]
+    start = f" (begin: {_amount(begin, indicator)})" if _has(begin) else ""
     if doel["maat"] == "verandering-procent":
         return _change(doel, low if _has(low) else high) + start
     if doel["soort"] == "tussen":
@@ -81,4 +82,4 @@ def _amount(value: float, indicator: Row) -> str:
 
 
 def _has(value: float) -> bool:
-    return value == value
+    return not math.isnan(value)

@@ -75,10 +75,9 @@ def _place(context: Context, document: Document, finding: Finding) -> str:
     if (document.naam, key) in context.homes:
         row = next(row for row in context.facts.rows[document.naam] if row["rij"] == key)
         return context.figure_url(row)
-    tables = {"doelen": "doel", "afspraken": "afspraak"}
-    if finding.resource in tables:
+    if finding.resource in ("doelen", "afspraken"):
         row = document.tabellen.by_key(finding.resource)[finding.rij]
-        return context.row_url(document, finding.resource, row, tables[finding.resource])
+        return context.row_url(document, finding.resource, row)
     if finding.resource == "tabellen":
         tabel = document.cijfers_tabellen[finding.rij]
         return f"{context.thema_url(document, tabel['thema'])}#{anchor('tabellen/' + finding.rij)}"
@@ -136,7 +135,9 @@ def data_index(context: Context) -> Page:
         "gegevensset.",
         cards=[everything, *cards],
     )
-    return Page(url, "Data", "Alle gegevens van deze website als download, vrij te gebruiken.", body)
+    return Page(
+        url, "Data", "Alle gegevens van deze website als download, vrij te gebruiken.", body
+    )
 
 
 def dataset_page(context: Context, document: Document) -> Page:
@@ -189,9 +190,7 @@ def all_figures_page(context: Context) -> Page:
     url = "data/alle-cijfers/"
     schemas = context.facts.catalogue.standaard.schemas
     used = [
-        naam
-        for naam in schemas
-        if any(naam in document.tabellen for document in context.documents)
+        naam for naam in schemas if any(naam in document.tabellen for document in context.documents)
     ]
     files = [(f"{naam}.csv", text) for naam, text in ALL_FILES.items()]
     files += [(f"{naam}.csv", schemas[naam].omschrijving) for naam in used if naam not in ALL_FILES]

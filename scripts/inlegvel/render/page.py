@@ -25,5 +25,7 @@ class Page:
             "description": self.omschrijving,
             "render_macros": False,
         }
-        lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in front.items()]
+        lines = [
+            f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in front.items()
+        ]
         return "---\n" + "\n".join(lines) + "\n---\n\n" + self.body

@@ -46,7 +46,7 @@ def doelen_html(
     context: Context, rows: Iterable[tuple[Document, Row]], url: str, *, home: bool
 ) -> str:
     """Goals as a list; identifiers only on the page that is their home."""
-    items = [_doel(context, document, row, url, home) for document, row in rows]
+    items = [_doel(context, document, row, url, home=home) for document, row in rows]
     return render("promises.html", items=items)
 
 
@@ -54,21 +54,26 @@ def afspraken_html(
     context: Context, rows: Iterable[tuple[Document, Row]], url: str, *, home: bool
 ) -> str:
     """Agreements as a list; identifiers only on the page that is their home."""
-    items = [_afspraak(context, document, row, url, home) for document, row in rows]
+    items = [_afspraak(context, document, row, url, home=home) for document, row in rows]
     return render("promises.html", items=items)
 
 
+# What a goal or agreement is called in `voortgang`, and the column with its name.
+SOORTEN = {"doelen": "doel", "afspraken": "afspraak"}
+
+
 def _item(
-    context: Context, document: Document, resource: str, row: Row, key: str, url: str, home: bool
+    context: Context, document: Document, resource: str, row: Row, url: str, *, home: bool
 ) -> dict[str, Any]:
-    soort = {"doelen": "doel", "afspraken": "afspraak"}[resource]
-    progress = context.voortgang_bij.get((document.naam, soort, row[key]), [])
-    findings = context.findings_at.get((document.naam, row[key]), [])
+    soort = SOORTEN[resource]
+    name = row[soort]
+    here = context.link(url, context.row_url(document, resource, row))
+    progress = context.voortgang_bij.get((document.naam, soort, name), [])
+    findings = context.findings_at.get((document.naam, name), [])
     return {
-        "id": anchor(f"{resource}/{row[key]}") if home else "",
+        "id": anchor(f"{resource}/{name}") if home else "",
         "text": row["omschrijving"],
-        "url": "" if home else context.link(url, context.row_url(document, resource, row, key)),
-        "here": context.link(url, context.row_url(document, resource, row, key)),
+        "here": here,
         "voorwaarde": row["voorwaarde"],
         "vindplaats": row["vindplaats"],
         "document": "" if home else document.titel,
@@ -100,7 +105,7 @@ def _progress(context: Context, source: Document, entry: Row, url: str) -> dict[
 
 
 def _doel(
-    context: Context, document: Document, row: Row, url: str, home: bool
+    context: Context, document: Document, row: Row, url: str, *, home: bool
 ) -> dict[str, Any]:
     indicator = context.register.indicatoren.get(row["indicator"])
     serving = context.afspraken_bij_doel.get((document.naam, row["doel"]), [])
@@ -109,14 +114,17 @@ def _doel(
         ("Wanneer", _doel_when(row)),
         ("Soort", DOEL_SOORT_TEKST[row["soort"]]),
     ]
-    return _item(context, document, "doelen", row, "doel", url, home) | {
+    return _item(context, document, "doelen", row, url, home=home) | {
         "goal": goal_text(row, indicator),
         "indicator": indicator["naam"] if indicator else "",
         "indicator_url": context.link(url, f"indicatoren/{row['indicator']}/"),
         "facts": facts,
         "tag": "",
         "links": [
-            (other["omschrijving"], context.link(url, context.row_url(doc, "afspraken", other, "afspraak")))
+            (
+                other["omschrijving"],
+                context.link(url, context.row_url(doc, "afspraken", other)),
+            )
             for doc, other in serving
         ],
         "links_label": "Afspraken bij dit doel",
@@ -132,14 +140,17 @@ def _doel_when(row: Row) -> str:
 
 
 def _afspraak(
-    context: Context, document: Document, row: Row, url: str, home: bool
+    context: Context, document: Document, row: Row, url: str, *, home: bool
 ) -> dict[str, Any]:
     links = []
     target = context.facts.catalogue.by_name.get(row["doel_document"])
     if target and row["doel"]:
         doel = target.doelen[row["doel"]]
         links = [
-            (doel["omschrijving"], context.link(url, context.row_url(target, "doelen", doel, "doel")))
+            (
+                doel["omschrijving"],
+                context.link(url, context.row_url(target, "doelen", doel)),
+            )
         ]
     facts = [
         ("Wie", context.organisaties(row["trekkers"].split(";"))),
@@ -147,7 +158,7 @@ def _afspraak(
         ("Trekker volgens het papier", row["trekker_tekst"]),
         ("Wanneer", afspraak_when(row)),
     ]
-    return _item(context, document, "afspraken", row, "afspraak", url, home) | {
+    return _item(context, document, "afspraken", row, url, home=home) | {
         "goal": "",
         "indicator": "",
         "indicator_url": "",

@@ -4,13 +4,14 @@ Every function takes the context and the address of the page it is used on, and
 gives HTML. A name that does not exist raises a `MacroError` that names the nearest.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from markupsafe import Markup, escape
 
 from inlegvel.dutch import datum, met_eenheid
 from inlegvel.findings import nearest
-from inlegvel.model import BASIS, GEHEEL, Document, Row
+from inlegvel.model import BASIS, GEHEEL, SAMEN, Document, Row
 from inlegvel.render.context import Context
 from inlegvel.render.documents import short_name
 from inlegvel.render.figures import sentence, value_text
@@ -43,11 +44,14 @@ def find_figure(
     indicator: str,
     organisatie: str,
     jaar: int | str,
-    onderdeel: str = GEHEEL,
-    variant: str = BASIS,
-    aard: str = "",
+    **which: str,
 ) -> Row:
-    """The one figure with these names; `jaar` is ``2022`` or ``"2022-2026"``."""
+    """The one figure with these names; `jaar` is ``2022`` or ``"2022-2026"``.
+
+    `which` may hold `onderdeel`, `variant` and `aard`.
+    """
+    if wrong := which.keys() - {"onderdeel", "variant", "aard"}:
+        raise MacroError(_unknown("keuze", min(wrong), ("onderdeel", "variant", "aard")))
     paper = find_document(context, document)
     if indicator not in context.register.indicatoren:
         raise MacroError(_unknown("indicator", indicator, context.register.indicatoren))
@@ -57,9 +61,7 @@ def find_figure(
     if not rows:
         names = {row["indicator"] for row in context.facts.rows[paper.naam]}
         raise MacroError(f"{document} heeft geen cijfer. {_unknown('indicator', indicator, names)}")
-    wanted = {"organisatie": organisatie, "onderdeel": onderdeel, "variant": variant}
-    if aard:
-        wanted["aard"] = aard
+    wanted = {"organisatie": organisatie, "onderdeel": GEHEEL, "variant": BASIS} | which
     for column, name in wanted.items():
         found = [row for row in rows if row[column] == name]
         if not found:
@@ -67,7 +69,9 @@ def find_figure(
         rows = found
     first, _, last = str(jaar).partition("-")
     found = [
-        row for row in rows if (str(row["jaar_van"]), str(row["jaar_tot"])) == (first, last or first)
+        row
+        for row in rows
+        if (str(row["jaar_van"]), str(row["jaar_tot"])) == (first, last or first)
     ]
     if not found:
         raise MacroError(_unknown("jaar", str(jaar), {_years(row) for row in rows}))
@@ -82,8 +86,9 @@ def _years(row: Row) -> str:
     return str(van) if van == tot else f"{van}-{tot}"
 
 
-def cijfer(context: Context, url: str, row: Row) -> str:
+def cijfer(context: Context, url: str, *figure: Any, **which: str) -> str:
     """A figure with its unit, linked to its row; the sentence about it on hover."""
+    row = find_figure(context, *figure, **which)
     indicator = context.register.indicatoren[row["indicator"]]
     about = sentence(row, indicator, context.organisatie(row["organisatie"]))
     return Markup('<a class="iv-cijfer" href="{}" title="{}">{}</a>').format(
@@ -93,8 +98,16 @@ def cijfer(context: Context, url: str, row: Row) -> str:
     )
 
 
-def erbij(context: Context, url: str, row: Row) -> str:
+def totaal(
+    context: Context, url: str, document: str, indicator: str, jaar: int | str, **which: str
+) -> str:
+    """The total of all organisations, with its unit."""
+    return cijfer(context, url, document, indicator, SAMEN, jaar, **which)
+
+
+def erbij(context: Context, url: str, *figure: Any, **which: str) -> str:
     """A change in words: ``94 woningen erbij`` or ``56 woningen minder``."""
+    row = find_figure(context, *figure, **which)
     indicator = context.register.indicatoren[row["indicator"]]
     about = sentence(row, indicator, context.organisatie(row["organisatie"]))
     if row["waarde"] != row["waarde"]:
@@ -108,8 +121,9 @@ def erbij(context: Context, url: str, row: Row) -> str:
     )
 
 
-def zin(context: Context, url: str, row: Row) -> str:
+def zin(context: Context, url: str, *figure: Any, **which: str) -> str:
     """A figure as a whole sentence: who, when, plan or result, how much."""
+    row = find_figure(context, *figure, **which)
     indicator = context.register.indicatoren[row["indicator"]]
     text = sentence(row, indicator, context.organisatie(row["organisatie"]))
     return Markup('{} <a class="iv-bron" href="{}">Bron</a>').format(
@@ -129,49 +143,54 @@ def tabel(context: Context, url: str, document: str, naam: str) -> str:
 def doelen(context: Context, url: str, document: str, thema: str = "", doel: str = "") -> str:
     """The goals of a document; of one theme, or one goal, where named."""
     paper = find_document(context, document)
-    rows = _chosen(context, paper, "doelen", thema, "doel", doel)
+    rows = _chosen(context, paper, "doelen", thema)
+    if doel:
+        if doel not in paper.doelen:
+            raise MacroError(_unknown("doel", doel, paper.doelen))
+        rows = [row for row in rows if row["doel"] == doel]
     return "\n\n" + doelen_html(context, [(paper, row) for row in rows], url, home=False) + "\n\n"
 
 
 def afspraken(
-    context: Context, url: str, document: str, thema: str = "", afspraak: str = "", organisatie: str = ""
+    context: Context,
+    url: str,
+    document: str,
+    thema: str = "",
+    organisatie: str = "",
 ) -> str:
     """The agreements of a document; of one theme or one organisation where named."""
     paper = find_document(context, document)
-    rows = _chosen(context, paper, "afspraken", thema, "afspraak", afspraak)
+    rows = _chosen(context, paper, "afspraken", thema)
     if organisatie:
         if organisatie not in context.register.organisaties:
             raise MacroError(_unknown("organisatie", organisatie, context.register.organisaties))
         rows = [row for row in rows if organisatie in row["trekkers"].split(";")]
     if not rows:
         raise MacroError(f"In {document} past geen enkele afspraak bij deze keuze.")
-    return "\n\n" + afspraken_html(context, [(paper, row) for row in rows], url, home=False) + "\n\n"
+    return (
+        "\n\n" + afspraken_html(context, [(paper, row) for row in rows], url, home=False) + "\n\n"
+    )
 
 
-def _chosen(
-    context: Context, paper: Document, resource: str, thema: str, key: str, name: str
-) -> list[Row]:
+def _chosen(context: Context, paper: Document, resource: str, thema: str) -> list[Row]:
     rows = paper.tabellen.rows(resource)
     if thema:
         if thema not in context.register.themas:
             raise MacroError(_unknown("thema", thema, context.register.themas))
         rows = [row for row in rows if row["thema"] == thema]
-    if name:
-        if name not in paper.tabellen.by_key(resource):
-            raise MacroError(_unknown(key, name, paper.tabellen.by_key(resource)))
-        rows = [row for row in rows if row[key] == name]
     if not rows:
         raise MacroError(f"In {paper.naam} staan geen {resource} die bij deze keuze passen.")
     return rows
 
 
-def bron(context: Context, url: str, document: str, row: Row | None = None) -> str:
-    """A source reference: the paper, and the place in it of a figure where one is given."""
+def bron(context: Context, url: str, document: str, *figure: Any, **which: str) -> str:
+    """A source reference: the paper, and the place in it of a figure where one is named."""
     paper = find_document(context, document)
-    if row is None:
+    if not figure:
         return Markup('<a class="iv-bron" href="{}">{}</a>').format(
             context.link(url, paper.url), paper.titel
         )
+    row = find_figure(context, document, *figure, **which)
     place = row["vindplaats"] or "door ons berekend"
     return Markup('<a class="iv-bron" href="{}">{}: {}</a>').format(
         context.link(url, context.figure_url(row)), paper.titel, place
@@ -208,7 +227,11 @@ def papieren(context: Context, url: str) -> str:
         (
             f"{short_name(document)}, {context.gebied(document.gebied)}",
             context.link(url, document.url),
-            " ".join(filter(None, [document.omschrijving.split(". ")[0] + ".", expiry(context, document)])),
+            " ".join(
+                filter(
+                    None, [document.omschrijving.split(". ")[0] + ".", expiry(context, document)]
+                )
+            ),
         )
         for document in newest
     ]
@@ -242,12 +265,12 @@ def verhuurders(context: Context, url: str) -> str:
     return f'\n\n<ul class="iv-keuzes">{items}</ul>\n\n'
 
 
-def peildatum(context: Context) -> str:
+def peildatum(context: Context, url: str) -> str:
     """The only "today" that this site knows."""
     return datum(context.register.peildatum)
 
 
-def melden(context: Context) -> str:
+def melden(context: Context, url: str) -> str:
     """How to reach the publisher; without one, that there is none yet."""
     uitgever = context.register.uitgever
     if uitgever is None:
@@ -258,3 +281,26 @@ def melden(context: Context) -> str:
     return Markup('Mail naar <a href="mailto:{0}">{0}</a> van {1}.').format(
         uitgever["email"], uitgever["naam"]
     )
+
+
+# The macros by name; each takes the context, the page's address, and what the editor wrote.
+MACROS: Mapping[str, Callable[..., str]] = {
+    show.__name__: show
+    for show in (
+        cijfer,
+        totaal,
+        erbij,
+        zin,
+        tabel,
+        doelen,
+        afspraken,
+        bron,
+        begrip,
+        downloads,
+        papieren,
+        themas,
+        verhuurders,
+        peildatum,
+        melden,
+    )
+}

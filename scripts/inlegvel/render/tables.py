@@ -121,11 +121,11 @@ def cell_notes(row: Row) -> list[str]:
         notes.append(str(row["toelichting"]))
     elif REIKWIJDTE_TEKST[row["reikwijdte"]]:
         notes.append(f"Dit cijfer {REIKWIJDTE_TEKST[row['reikwijdte']]}.")
-    if row["rijsoort"] == "bron" and not row["telt_mee"] and not is_empty(row):
-        if "telt" not in row["toelichting"]:
+    if not row["telt_mee"] and not is_empty(row):
+        if row["rijsoort"] == "afgeleid":
+            notes.append("Rekent met een cijfer dat niet meetelt in het totaal.")
+        elif "telt" not in row["toelichting"]:
             notes.append("Dit cijfer telt niet mee in het totaal.")
-    if row["rijsoort"] == "afgeleid" and not row["telt_mee"] and not is_empty(row):
-        notes.append("Rekent met een cijfer dat niet meetelt in het totaal.")
     return notes
 
 
@@ -159,7 +159,7 @@ def _cell(
     return Cell(
         text=value_text(row, indicator),
         id=anchor(row["rij"]) if is_home else "",
-        open=is_empty(row) and not row["waarde_tekst"] or row["status"] in ("nader-te-bepalen",),
+        open=(is_empty(row) and not row["waarde_tekst"]) or row["status"] in ("nader-te-bepalen",),
         is_text=is_empty(row),
         notes=tuple(notes[note] for note in cell_notes(row) if note in notes),
         finding=context.link(url, context.finding_url(found[0])) if found else "",
