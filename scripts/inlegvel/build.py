@@ -78,11 +78,12 @@ def built(published: Published, site: Path, config: MkDocsConfig) -> str:
         f"Gebouwd in {site.name}/: {plural(pages, 'pagina', 'pagina’s')} en "
         f"{plural(len(published.artifacts), 'download', 'downloads')} voor {config.site_url}",
         f"Bevindingen: {report.summary(findings)}",
+        *([report.as_list(findings)] if findings else []),
         "Bekijken: open site/index.html, of geef de opdracht: make serve",
     ]
     if published.context.register.uitgever is None:
-        lines.insert(
-            2, "Er is nog geen uitgever. Elke pagina zegt daarom dat het een proef is (noindex)."
+        lines.append(
+            "Er is nog geen uitgever. Elke pagina zegt daarom dat het een proef is (noindex)."
         )
     return "\n".join(lines)
 

@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, NoReturn
 from typing import TextIO
 
 from inlegvel import report
@@ -22,16 +23,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return result
 
 
+class DutchParser(argparse.ArgumentParser):
+    """An argument parser that speaks Dutch; its subparsers do as well."""
+
+    def __init__(self, **options: Any) -> None:
+        """As `argparse.ArgumentParser`, with a Dutch `--help`."""
+        super().__init__(**options, add_help=False)
+        self._optionals.title = "opties"
+        self.add_argument("-h", "--help", action="help", help="toon deze hulp")
+
+    def format_usage(self) -> str:
+        """How the command is used."""
+        return super().format_usage().replace("usage:", "gebruik:", 1)
+
+    def format_help(self) -> str:
+        """What the command does."""
+        return super().format_help().replace("usage:", "gebruik:", 1)
+
+    def error(self, message: str) -> NoReturn:
+        """Leave with code 2; argparse's own English `message` is left out."""
+        self.exit(2, f"Deze opdracht is niet te lezen.\n{self.format_help()}")
+
+
 def build_parser() -> argparse.ArgumentParser:
     """The commands with their Dutch help."""
-    parser = argparse.ArgumentParser(
+    parser = DutchParser(
         prog="inlegvel",
         description="Prestatieafspraken controleren en als website publiceren.",
-        add_help=False,
     )
-    parser.add_argument("-h", "--help", action="help", help="toon deze hulp")
     parser.add_argument("--map", type=Path, default=None, help="de map van het project")
-    commands = parser.add_subparsers(title="opdrachten", metavar="", required=True)
+    commands = parser.add_subparsers(title="opdrachten", metavar="opdracht", required=True)
 
     check = commands.add_parser("controleer", help="controleer de gegevens en toon wat er opvalt")
     check.add_argument("--json", action="store_true", help="geef de bevindingen als JSON")

@@ -38,6 +38,15 @@ def _one(finding: Finding) -> str:
     return "\n".join(lines)
 
 
+def as_list(findings: Iterable[Finding], at_most: int = 25) -> str:
+    """A line per finding: its place and what it says; a long list is cut and says so."""
+    listed = list(findings)
+    lines = [f"  - {finding.plaats}: {finding.melding}" for finding in listed[:at_most]]
+    if len(listed) > at_most:
+        lines.append(f"  … en nog {len(listed) - at_most}. Alles ziet u met: make check")
+    return "\n".join(lines)
+
+
 def summary(findings: Iterable[Finding]) -> str:
     """One sentence: how many errors and warnings, and how many lack an explanation."""
     listed = list(findings)

@@ -48,10 +48,9 @@ def part_above_whole(facts: Facts) -> Iterator[Finding]:
                         document,
                         "cijfers",
                         part,
-                        f"In {jaren(part['jaar_van'], part['jaar_tot'])} gaat het om "
-                        f"{getal(part['waarde'])}. Dat is meer dan de {getal(whole['waarde'])} van "
-                        f"{jaren(whole['jaar_van'], whole['jaar_tot'])}, terwijl die periode "
-                        "het korte stuk omvat.",
+                        f"Voor {jaren(part['jaar_van'], part['jaar_tot'])} noemt het papier "
+                        f"{getal(part['waarde'])}. Dat is meer dan {getal(whole['waarde'])} voor "
+                        f"{jaren(whole['jaar_van'], whole['jaar_tot'])}, de langere periode.",
                         "Vergelijk beide cijfers met het papier. Kloppen zij, leg dan uit in "
                         "toelichtingen.csv.",
                         kolom="waarde",

@@ -156,14 +156,14 @@ def theme_page(context: Context, document: Document, thema: str) -> Page:
         intro=_theme_intro(context, document, row, doelen, afspraken),
         tables=tables,
         doelen=[
-            (kop, doelen_html(context, [(document, r) for r in rows], url, home=True))
+            (kop, doelen_html(context, [(document, r) for r in rows], url, ids="home"))
             for kop, rows in _by_subject(doelen)
         ],
         afspraken=[
-            (kop, afspraken_html(context, [(document, r) for r in rows], url, home=True))
+            (kop, afspraken_html(context, [(document, r) for r in rows], url, ids="home"))
             for kop, rows in _by_subject(afspraken)
         ],
-        figures=figures_html(context, loose, url, caption=_loose_caption(document), home=True)
+        figures=figures_html(context, loose, url, caption=_loose_caption(document), ids="home")
         if loose
         else "",
         kader=_framework_link(context, document, thema, url),
@@ -230,6 +230,7 @@ def planning_page(context: Context, document: Document) -> Page:
             [
                 {
                     "row": row,
+                    "id": anchor(f"afspraken/{row['afspraak']}"),
                     "who": context.organisaties(row["trekkers"].split(";")),
                     "when": afspraak_when(row),
                     "url": context.link(url, context.row_url(document, "afspraken", row)),
@@ -314,7 +315,7 @@ def appendix_page(context: Context, document: Document, organisatie: str) -> Pag
     for thema, about in context.register.themas.items():
         rows = [(document, row) for row in afspraken if row["thema"] == thema]
         if rows:
-            themas.append((about["naam"], thema, afspraken_html(context, rows, url, home=False)))
+            themas.append((about["naam"], thema, afspraken_html(context, rows, url, ids="page")))
     body = render(
         "appendix.html",
         head=head(context, document, url, f"Bijlage van {naam}"),
@@ -323,7 +324,7 @@ def appendix_page(context: Context, document: Document, organisatie: str) -> Pag
         organisatie_url=context.link(url, f"organisaties/{organisatie}/"),
         about=context.register.organisaties[organisatie]["toelichting"],
         figures=figures_html(
-            context, figures, url, caption=f"Cijfers van {naam} in {document.titel}", home=False
+            context, figures, url, caption=f"Cijfers van {naam} in {document.titel}", ids="page"
         )
         if figures
         else "",

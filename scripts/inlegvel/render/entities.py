@@ -9,7 +9,7 @@ from inlegvel.model import BASIS, GEHEEL, Document, Row
 from inlegvel.render.context import Context
 from inlegvel.render.documents import ROL_TEKST, short_name
 from inlegvel.render.figures import AARD_TEKST, goal_text, period_text, value_text
-from inlegvel.render.html import anchor, render
+from inlegvel.render.html import anchor, render, row_anchor
 from inlegvel.render.loose import figures_html
 from inlegvel.render.page import Page
 from inlegvel.render.promises import afspraken_html, doelen_html
@@ -160,13 +160,13 @@ def _organisation_section(
             for groep in together
         ],
         "figures": figures_html(
-            context, figures, url, caption=f"Cijfers in {document.titel}", home=False
+            context, figures, url, caption=f"Cijfers in {document.titel}", ids="page"
         )
         if figures
         else "",
-        "leads": afspraken_html(context, leads, url, home=False) if leads else "",
-        "helps": afspraken_html(context, helps, url, home=False) if helps else "",
-        "goals": doelen_html(context, goals, url, home=False) if goals else "",
+        "leads": afspraken_html(context, leads, url, ids="page") if leads else "",
+        "helps": afspraken_html(context, helps, url, ids="page") if helps else "",
+        "goals": doelen_html(context, goals, url, ids="page") if goals else "",
     }
 
 
@@ -223,7 +223,7 @@ def indicator_page(context: Context, naam: str) -> Page:
         formule=_formula(context, row, url),
         deel_van=context.register.indicatoren[row["deel_van"]]["naam"] if row["deel_van"] else "",
         used_in=used_in,
-        goals=doelen_html(context, goals, url, home=False) if goals else "",
+        goals=doelen_html(context, goals, url, ids="page") if goals else "",
         sections=_indicator_sections(context, naam, url),
     )
     return Page(url, row["naam"], f"{row['definitie']} Alle cijfers bij elkaar.", body)
@@ -287,6 +287,7 @@ def _period_table(
         share = shares.get(row["organisatie"]) if is_main else None
         lines.append(
             {
+                "id": row_anchor("page", document.naam, row["rij"]),
                 "who": who,
                 "value": value_text(row, indicator),
                 "share": "" if share is None else f"{getal(share, 1)}%",
@@ -355,7 +356,7 @@ def theme_page(context: Context, naam: str) -> Page:
         row=row,
         crumbs=[("Thema's", context.link(url, "themas/")), (row["naam"], "")],
         documents=documents,
-        goals=doelen_html(context, goals, url, home=False) if goals else "",
+        goals=doelen_html(context, goals, url, ids="page") if goals else "",
         indicators=indicators,
     )
     return Page(url, row["naam"], row["omschrijving"], body)

@@ -3,10 +3,14 @@
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
+
+# Which identifiers rows carry: their own on the page that is their home, with the document in
+# front on pages that gather rows of several documents, none where a row may stand twice.
+Ids = Literal["home", "page", "none"]
 
 HEADING = re.compile(r"(#{1,4} )(.*)( \{: #[^\s{}]+ \})")
 MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]()#+!|~^=<>&\"'$:/@-])")
@@ -66,3 +70,10 @@ def paragraph(text: str) -> Markup:
 def anchor(rij: str) -> str:
     """The fragment of a row: its key values joined by dots."""
     return re.sub(r"[^a-z0-9.-]+", "-", rij.lower().replace("/", "."))
+
+
+def row_anchor(ids: Ids, document: str, key: str) -> str:
+    """The identifier of a row on a page; see `Ids`."""
+    if ids == "none":
+        return ""
+    return anchor(key if ids == "home" else f"{document}/{key}")

@@ -6,7 +6,7 @@ from inlegvel.dutch import hoofdletter
 from inlegvel.model import GEHEEL, Row
 from inlegvel.render.context import Context
 from inlegvel.render.figures import AARD_TEKST, STATUS_TEKST, period_text, value_text
-from inlegvel.render.html import anchor, render
+from inlegvel.render.html import Ids, render, row_anchor
 from inlegvel.render.tables import cell_notes
 
 RIJSOORT_TEKST = {
@@ -16,18 +16,16 @@ RIJSOORT_TEKST = {
 }
 
 
-def figures_html(
-    context: Context, rows: Iterable[Row], url: str, *, caption: str, home: bool
-) -> str:
-    """A table with a figure per row; identifiers only on the page that is their home."""
+def figures_html(context: Context, rows: Iterable[Row], url: str, *, caption: str, ids: Ids) -> str:
+    """A table with a figure per row; `ids` says which identifiers the rows carry."""
     return render(
         "figures.html",
         caption=caption,
-        rows=[_line(context, row, url, home) for row in rows],
+        rows=[_line(context, row, url, ids) for row in rows],
     )
 
 
-def _line(context: Context, row: Row, url: str, home: bool) -> dict[str, object]:
+def _line(context: Context, row: Row, url: str, ids: Ids) -> dict[str, object]:
     indicator = context.register.indicatoren[row["indicator"]]
     document = context.facts.catalogue.by_name[row["document"]]
     findings = context.findings_at.get((row["document"], row["rij"]), [])
@@ -35,7 +33,7 @@ def _line(context: Context, row: Row, url: str, home: bool) -> dict[str, object]
     if row["onderdeel"] != GEHEEL:
         who += f" – {document.sleutel_naam('onderdeel', row['onderdeel'])}"
     return {
-        "id": anchor(row["rij"]) if home else "",
+        "id": row_anchor(ids, row["document"], row["rij"]),
         "indicator": indicator["naam"],
         "indicator_url": context.link(url, f"indicatoren/{row['indicator']}/"),
         "who": who,
@@ -48,7 +46,7 @@ def _line(context: Context, row: Row, url: str, home: bool) -> dict[str, object]
         "status": "" if row["status"] == "vast" else STATUS_TEKST[row["status"]],
         "notes": cell_notes(row),
         "source": row["vindplaats"] or hoofdletter(RIJSOORT_TEKST[row["rijsoort"]]),
-        "permalink": "" if home else context.link(url, context.figure_url(row)),
+        "permalink": "" if ids == "home" else context.link(url, context.figure_url(row)),
         "document": document.titel,
         "findings": [
             (finding.melding, context.link(url, context.finding_url(finding)))

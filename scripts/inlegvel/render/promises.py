@@ -7,7 +7,7 @@ from inlegvel.dutch import hoofdletter, jaren, moment
 from inlegvel.model import Document, Row
 from inlegvel.render.context import Context
 from inlegvel.render.figures import goal_text
-from inlegvel.render.html import anchor, render
+from inlegvel.render.html import Ids, render, row_anchor
 
 HARDHEID_TEKST = {
     "toezegging": "toezegging",
@@ -43,18 +43,18 @@ DOEL_SOORT_TEKST = {
 
 
 def doelen_html(
-    context: Context, rows: Iterable[tuple[Document, Row]], url: str, *, home: bool
+    context: Context, rows: Iterable[tuple[Document, Row]], url: str, *, ids: Ids
 ) -> str:
-    """Goals as a list; identifiers only on the page that is their home."""
-    items = [_doel(context, document, row, url, home=home) for document, row in rows]
+    """Goals as a list; `ids` says which identifiers the rows carry."""
+    items = [_doel(context, document, row, url, ids=ids) for document, row in rows]
     return render("promises.html", items=items)
 
 
 def afspraken_html(
-    context: Context, rows: Iterable[tuple[Document, Row]], url: str, *, home: bool
+    context: Context, rows: Iterable[tuple[Document, Row]], url: str, *, ids: Ids
 ) -> str:
-    """Agreements as a list; identifiers only on the page that is their home."""
-    items = [_afspraak(context, document, row, url, home=home) for document, row in rows]
+    """Agreements as a list; `ids` says which identifiers the rows carry."""
+    items = [_afspraak(context, document, row, url, ids=ids) for document, row in rows]
     return render("promises.html", items=items)
 
 
@@ -63,7 +63,7 @@ SOORTEN = {"doelen": "doel", "afspraken": "afspraak"}
 
 
 def _item(
-    context: Context, document: Document, resource: str, row: Row, url: str, *, home: bool
+    context: Context, document: Document, resource: str, row: Row, url: str, *, ids: Ids
 ) -> dict[str, Any]:
     soort = SOORTEN[resource]
     name = row[soort]
@@ -71,12 +71,12 @@ def _item(
     progress = context.voortgang_bij.get((document.naam, soort, name), [])
     findings = context.findings_at.get((document.naam, name), [])
     return {
-        "id": anchor(f"{resource}/{name}") if home else "",
+        "id": row_anchor(ids, document.naam, f"{resource}/{name}"),
         "text": row["omschrijving"],
         "here": here,
         "voorwaarde": row["voorwaarde"],
         "vindplaats": row["vindplaats"],
-        "document": "" if home else document.titel,
+        "document": "" if ids == "home" else document.titel,
         "progress": [_progress(context, source, entry, url) for source, entry in progress],
         "findings": [
             (finding, context.link(url, context.finding_url(finding)))
@@ -104,9 +104,7 @@ def _progress(context: Context, source: Document, entry: Row, url: str) -> dict[
     }
 
 
-def _doel(
-    context: Context, document: Document, row: Row, url: str, *, home: bool
-) -> dict[str, Any]:
+def _doel(context: Context, document: Document, row: Row, url: str, *, ids: Ids) -> dict[str, Any]:
     indicator = context.register.indicatoren.get(row["indicator"])
     serving = context.afspraken_bij_doel.get((document.naam, row["doel"]), [])
     facts = [
@@ -114,7 +112,7 @@ def _doel(
         ("Wanneer", _doel_when(row)),
         ("Soort", DOEL_SOORT_TEKST[row["soort"]]),
     ]
-    return _item(context, document, "doelen", row, url, home=home) | {
+    return _item(context, document, "doelen", row, url, ids=ids) | {
         "goal": goal_text(row, indicator),
         "indicator": indicator["naam"] if indicator else "",
         "indicator_url": context.link(url, f"indicatoren/{row['indicator']}/"),
@@ -140,7 +138,7 @@ def _doel_when(row: Row) -> str:
 
 
 def _afspraak(
-    context: Context, document: Document, row: Row, url: str, *, home: bool
+    context: Context, document: Document, row: Row, url: str, *, ids: Ids
 ) -> dict[str, Any]:
     links = []
     target = context.facts.catalogue.by_name.get(row["doel_document"])
@@ -158,7 +156,7 @@ def _afspraak(
         ("Trekker volgens het papier", row["trekker_tekst"]),
         ("Wanneer", afspraak_when(row)),
     ]
-    return _item(context, document, "afspraken", row, url, home=home) | {
+    return _item(context, document, "afspraken", row, url, ids=ids) | {
         "goal": "",
         "indicator": "",
         "indicator_url": "",

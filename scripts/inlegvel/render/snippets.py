@@ -148,7 +148,7 @@ def doelen(context: Context, url: str, document: str, thema: str = "", doel: str
         if doel not in paper.doelen:
             raise MacroError(_unknown("doel", doel, paper.doelen))
         rows = [row for row in rows if row["doel"] == doel]
-    return "\n\n" + doelen_html(context, [(paper, row) for row in rows], url, home=False) + "\n\n"
+    return "\n\n" + doelen_html(context, [(paper, row) for row in rows], url, ids="none") + "\n\n"
 
 
 def afspraken(
@@ -168,7 +168,7 @@ def afspraken(
     if not rows:
         raise MacroError(f"In {document} past geen enkele afspraak bij deze keuze.")
     return (
-        "\n\n" + afspraken_html(context, [(paper, row) for row in rows], url, home=False) + "\n\n"
+        "\n\n" + afspraken_html(context, [(paper, row) for row in rows], url, ids="none") + "\n\n"
     )
 
 

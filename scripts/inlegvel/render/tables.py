@@ -28,7 +28,6 @@ class Cell:
     text: str
     id: str = ""
     open: bool = False
-    is_text: bool = False
     notes: tuple[str, ...] = ()
     finding: str = ""
 
@@ -39,7 +38,7 @@ def table_html(context: Context, document: Document, table: Layout, url: str) ->
     findings = _findings(context, document, table)
     home = context.thema_url(document, table.tabel["thema"]) == url
     rows = [
-        (row, [_cell(context, table, cell, notes, url, home) for cell in cells])
+        (row, [_cell(context, table, row, cell, notes, url) for cell in cells])
         for row, cells in zip(table.rows, table.cells, strict=True)
     ]
     return render(
@@ -146,21 +145,17 @@ def _letter(number: int) -> str:
 
 
 def _cell(
-    context: Context, table: Layout, row: Row | None, notes: dict[str, str], url: str, home: bool
+    context: Context, table: Layout, head: Head, row: Row | None, notes: dict[str, str], url: str
 ) -> Cell:
     if row is None:
         return Cell("")
-    indicator = context.register.indicatoren[row["indicator"]]
-    is_home = home and context.homes[(row["document"], row["rij"])] == (
-        url,
-        table.tabel["tabel"],
-    )
+    home = context.homes[(row["document"], row["rij"])]
+    fallen_back = dict(head.key)["variant"] != row["variant"]
     found = context.findings_at.get((row["document"], row["rij"]), [])
     return Cell(
-        text=value_text(row, indicator),
-        id=anchor(row["rij"]) if is_home else "",
-        open=(is_empty(row) and not row["waarde_tekst"]) or row["status"] in ("nader-te-bepalen",),
-        is_text=is_empty(row),
+        text=value_text(row, context.register.indicatoren[row["indicator"]]),
+        id=anchor(row["rij"]) if home == (url, table.tabel["tabel"]) and not fallen_back else "",
+        open=is_empty(row) and not row["waarde_tekst"],
         notes=tuple(notes[note] for note in cell_notes(row) if note in notes),
         finding=context.link(url, context.finding_url(found[0])) if found else "",
     )
