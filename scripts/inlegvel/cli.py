@@ -1,11 +1,11 @@
 """The editor's commands. Thin: each is one call into the layers below."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
-from typing import TextIO
+from typing import Any, NoReturn, TextIO
 
 from inlegvel import report
 from inlegvel.pipeline import examine
@@ -19,7 +19,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if root is None:
         say("Hier is geen map ‘datapackages’. Ga eerst naar de map van het project.", sys.stderr)
         return 1
-    result: int = options.run(root, options)
+    try:
+        result: int = options.run(root, options)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     return result
 
 

@@ -241,13 +241,10 @@ class Catalogue:
         """The organisations of `document` that `groep` stands for.
 
         An organisation that is no such group stands for itself. Groups that are
-        parties themselves (a framework that names only kinds) stay groups.
+        parties themselves (a framework that names only kinds) stay groups. A party
+        with an appendix of its own binds itself to that appendix only.
         """
-        parties = [
-            naam
-            for naam, partij in document.partijen.items()
-            if partij["rol"] in ("partij", "eigen-bijlage")
-        ]
+        parties = [naam for naam, partij in document.partijen.items() if partij["rol"] == "partij"]
         if groep in ALLEN:
             return parties
         soort = GROEP_SOORTEN.get(groep)

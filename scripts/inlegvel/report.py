@@ -33,7 +33,7 @@ def _one(finding: Finding) -> str:
         lines.append(f"    Toelichting: {finding.toelichting}")
     elif finding.ernst == "waarschuwing":
         lines.append("    Deze waarschuwing heeft nog geen toelichting.")
-    if finding.herstel and not finding.toelichting:
+    if finding.herstel and (finding.ernst == "fout" or not finding.toelichting):
         lines.append(f"    Herstel: {finding.herstel}")
     return "\n".join(lines)
 

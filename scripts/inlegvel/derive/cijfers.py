@@ -95,7 +95,12 @@ def part_totals(rows: pd.DataFrame, summable: set[str]) -> pd.DataFrame:
 
 def organisation_totals(rows: pd.DataFrame, summable: set[str]) -> pd.DataFrame:
     """The total over organisations, unless the paper itself gives a figure for all."""
-    wholes = rows[rows["indicator"].isin(summable) & (rows["onderdeel"] == GEHEEL)]
+    summed = rows[rows["indicator"].isin(summable)]
+    wholes = summed[summed["onderdeel"] == GEHEEL]
+    # Where every part of an organisation is open it has no whole, but the total lacks it.
+    owner = [*PERIOD, "organisatie"]
+    lone = summed[~summed.set_index(owner).index.isin(wholes.set_index(owner).index)]
+    wholes = pd.concat([wholes, lone.drop_duplicates(owner).assign(telt_mee=False)])
     typed = wholes[wholes["organisatie"] == SAMEN].set_index(PERIOD).index
     wholes = wholes[~wholes.set_index(PERIOD).index.isin(typed)]
     several = wholes.groupby(PERIOD)["organisatie"].transform("nunique") > 1

@@ -14,7 +14,8 @@ import pandas as pd
 from inlegvel.model import Row
 
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
+NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,15})?")
+MAX_TOKENS = 100
 SIGNS: Mapping[str, Callable[[pd.Series, pd.Series], pd.Series]] = {
     "+": pd.Series.add,
     "-": pd.Series.sub,
@@ -61,6 +62,8 @@ def parse(formula: str) -> Node:
         FormulaError: where the text is no formula; says what was found.
     """
     tokens = formula.replace("(", " ( ").replace(")", " ) ").split()
+    if len(tokens) > MAX_TOKENS:
+        raise FormulaError(f"de formule is langer dan {MAX_TOKENS} delen")
     node, rest = _sum(tokens)
     if rest:
         raise FormulaError(f"‘{rest[0]}’ staat op een plek waar een + - * of / hoort")

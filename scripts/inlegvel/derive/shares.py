@@ -2,20 +2,25 @@
 
 from collections.abc import Iterable
 
-from inlegvel.model import SAMEN, Row
+from inlegvel.derive.cijfers import OPEN
+from inlegvel.model import GEHEEL, SAMEN, Row
 
 
 def aandelen(rows: Iterable[Row]) -> dict[str, float]:
     """Share of each organisation in the sum of `rows`, in percent (0-100), by organisation.
 
-    `rows` are figures of one indicator, period, variant and aard. Only rows that
-    count take part. Empty where a value is negative or the sum is zero: a share
+    `rows` are figures of one indicator, period, variant and aard. Only whole
+    organisations that count take part. Empty where a value is negative or the sum is zero: a share
     of such a sum says nothing.
     """
     values = {
         row["organisatie"]: row["waarde"]
         for row in rows
-        if row["organisatie"] != SAMEN and row["telt_mee"] and row["waarde"] == row["waarde"]
+        if row["organisatie"] != SAMEN
+        and row["onderdeel"] == GEHEEL
+        and row["telt_mee"]
+        and row["status"] not in OPEN
+        and row["waarde"] == row["waarde"]
     }
     total = sum(values.values())
     if not total or any(value < 0 for value in values.values()):
