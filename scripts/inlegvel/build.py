@@ -16,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from inlegvel import report
-from inlegvel.findings import plural
+from inlegvel.dutch import plural
 from inlegvel.pipeline import Published, latest
 from inlegvel.site import RefusedError
 

@@ -128,3 +128,8 @@ def hoofdletter(text: str) -> str:
 def first_sentence(text: str) -> str:
     """The text up to and including its first full stop before a space."""
     return f"{text.split('. ', maxsplit=1)[0].rstrip('.')}."
+
+
+def plural(count: int, one: str, many: str) -> str:
+    """``1 fout``, ``2 fouten``: a count with its noun."""
+    return f"{count} {one if count == 1 else many}"

@@ -116,8 +116,3 @@ def nearest(name: str, names: Iterable[str]) -> str:
     if not close:
         return ""
     return "Bedoelde u " + " of ".join(f"‘{option}’" for option in close) + "?"
-
-
-def plural(count: int, one: str, many: str) -> str:
-    """``1 fout``, ``2 fouten``: a count with its noun."""
-    return f"{count} {one if count == 1 else many}"

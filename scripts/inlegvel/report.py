@@ -4,7 +4,8 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 
-from inlegvel.findings import Finding, plural
+from inlegvel.dutch import plural
+from inlegvel.findings import Finding
 
 MARKS = {"fout": "FOUT", "waarschuwing": "LET OP"}
 

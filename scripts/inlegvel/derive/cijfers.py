@@ -48,7 +48,10 @@ def derive_cijfers(typed: pd.DataFrame, indicatoren: Mapping[str, Row]) -> pd.Da
         new = followed[(followed["rijsoort"] != "bron") & followed["eigen"]]
         parts.append(new.assign(variant=variant))
     columns = list(typed.columns)
-    result = pd.concat([part[columns] for part in parts if len(part)], ignore_index=True)
+    found = [part[columns] for part in parts if len(part)]
+    if not found:
+        return typed
+    result = pd.concat(found, ignore_index=True)
     return _round(result, indicatoren)
 
 

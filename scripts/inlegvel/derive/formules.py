@@ -71,15 +71,15 @@ def parse(formula: str) -> Node:
 
 
 def _sum(tokens: list[str]) -> tuple[Node, list[str]]:
-    return _chain(tokens, "+-", _product)
+    return _chain(tokens, ("+", "-"), _product)
 
 
 def _product(tokens: list[str]) -> tuple[Node, list[str]]:
-    return _chain(tokens, "*/", _part)
+    return _chain(tokens, ("*", "/"), _part)
 
 
 def _chain(
-    tokens: list[str], signs: str, part: Callable[[list[str]], tuple[Node, list[str]]]
+    tokens: list[str], signs: tuple[str, ...], part: Callable[[list[str]], tuple[Node, list[str]]]
 ) -> tuple[Node, list[str]]:
     node, rest = part(tokens)
     while rest and rest[0] in signs:

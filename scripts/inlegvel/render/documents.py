@@ -1,38 +1,17 @@
-"""The pages of one document: overview, themes, planning, parties, appendices."""
+"""The pages of one document: its overview, its themes, and all the rest."""
 
 from collections.abc import Iterator
-from itertools import groupby
 
-from inlegvel.dutch import first_sentence, hoofdletter, jaren, last_day, moment
+from inlegvel.dutch import first_sentence, jaren, moment
 from inlegvel.model import Document, Row
 from inlegvel.render.context import Context
+from inlegvel.render.document_parts import appendix_page, parties_page, planning_page
 from inlegvel.render.html import anchor, render
 from inlegvel.render.loose import figures_html
 from inlegvel.render.page import Page
-from inlegvel.render.promises import afspraak_when, afspraken_html, doelen_html
-from inlegvel.render.tables import expiry, table_html
-
-SOORT_TEKST = {
-    "ambitiekader": "Ambitiekader",
-    "inlegvel": "Inlegvel",
-    "lokale-afspraken": "Lokale afspraken",
-    "raadsbrief": "Raadsbrief",
-    "memo": "Memo",
-    "monitor": "Monitor",
-}
-STAND_TEKST = {
-    "concept": "concept",
-    "vastgesteld": "vastgesteld",
-    "vervangen": "vervangen",
-    "ingetrokken": "ingetrokken",
-    "onbekend": "niet bekend",
-}
-ROL_TEKST = {
-    "partij": "partij",
-    "eigen-bijlage": "partij met een eigen bijlage",
-    "betrokken": "betrokken, geen partij",
-    "opdrachtnemer": "werkt in opdracht",
-}
+from inlegvel.render.papers import STAND_TEKST, appendix_url, head, planned, short_name
+from inlegvel.render.promises import afspraken_html, doelen_html
+from inlegvel.render.tables import table_html
 
 
 def document_pages(context: Context, document: Document) -> Iterator[Page]:
@@ -47,31 +26,6 @@ def document_pages(context: Context, document: Document) -> Iterator[Page]:
     for partij in document.tabellen.rows("partijen"):
         if partij["rol"] == "eigen-bijlage":
             yield appendix_page(context, document, partij["organisatie"])
-
-
-def short_name(document: Document) -> str:
-    """`Inlegvel 2022`, `Ambitiekader 2021 tot en met 2025`."""
-    return f"{SOORT_TEKST[document.soort]} {jaren(document.jaar_van, document.jaar_tot)}"
-
-
-def head(context: Context, document: Document, url: str, where: str = "") -> str:
-    """Breadcrumb, expiry and the words that every page of a document carries."""
-    return render(
-        "document_head.html",
-        crumbs=[
-            ("Gebieden", context.link(url, "gebieden/")),
-            (context.gebied(document.gebied), context.link(url, f"{document.gebied}/")),
-            (short_name(document), context.link(url, document.url) if where else ""),
-            *([(where, "")] if where else []),
-        ],
-        expiry=expiry(context, document),
-        report=context.link(url, "fout-melden/"),
-    )
-
-
-def appendix_url(document: Document, organisatie: str) -> str:
-    """The page of a party's own appendix."""
-    return f"{document.url}bijlage-{organisatie}/"
 
 
 def overview(context: Context, document: Document) -> Page:
@@ -209,130 +163,3 @@ def _by_subject(rows: list[Row]) -> list[tuple[str, list[Row]]]:
     for row in rows:
         grouped.setdefault(row["onderwerp"], []).append(row)
     return list(grouped.items())
-
-
-def planned(document: Document) -> list[Row]:
-    """Agreements about working together, and all with a begin or an end."""
-    return [
-        row
-        for row in document.tabellen.rows("afspraken")
-        if row["begin"] or row["eind"] or row["thema"] == "samenwerking"
-    ]
-
-
-def planning_page(context: Context, document: Document) -> Page:
-    """Process agreements and everything with a date, by the moment it should be done."""
-    url = f"{document.url}planning/"
-    rows = sorted(planned(document), key=_due)
-    groups = [
-        (
-            hoofdletter(moment(due)) if due else "Zonder datum",
-            [
-                {
-                    "row": row,
-                    "id": anchor(f"afspraken/{row['afspraak']}"),
-                    "who": context.organisaties(row["trekkers"].split(";")),
-                    "when": afspraak_when(row),
-                    "url": context.link(url, context.row_url(document, "afspraken", row)),
-                }
-                for row in entries
-            ],
-        )
-        for due, entries in groupby(rows, key=lambda row: row["eind"] or row["begin"])
-    ]
-    body = render(
-        "planning.html",
-        head=head(context, document, url, "Procesafspraken en planning"),
-        document=document,
-        groups=groups,
-    )
-    return Page(
-        url,
-        f"Procesafspraken en planning – {short_name(document)} – {context.gebied(document.gebied)}",
-        f"Wat de partijen van {document.titel} wanneer doen, en hoe zij samenwerken.",
-        body,
-    )
-
-
-def _due(row: Row) -> tuple[str, str]:
-    due = row["eind"] or row["begin"]
-    return (last_day(due) if due else "9999-12-31", due)
-
-
-def parties_page(context: Context, document: Document) -> Page:
-    """Who takes part, in which role, and who signed how."""
-    url = f"{document.url}partijen/"
-    organisaties = context.register.organisaties
-    rows = [
-        {
-            "naam": context.organisatie(row["organisatie"]),
-            "soort": hoofdletter(organisaties[row["organisatie"]]["soort"]),
-            "rol": ROL_TEKST[row["rol"]],
-            "getekend": _signed(row),
-            "url": context.link(url, f"organisaties/{row['organisatie']}/"),
-            "id": anchor(f"partijen/{row['organisatie']}"),
-        }
-        for row in document.tabellen.rows("partijen")
-    ]
-    body = render(
-        "parties.html",
-        head=head(context, document, url, "Wie doen er mee"),
-        document=document,
-        rows=rows,
-        csv=context.link(url, f"data/{document.naam}/partijen.csv"),
-    )
-    return Page(
-        url,
-        f"Wie doen er mee – {short_name(document)} – {context.gebied(document.gebied)}",
-        f"De partijen bij {document.titel}: wie meedoet en wie tekende.",
-        body,
-    )
-
-
-def _signed(row: Row) -> str:
-    if row["ondertekend"] is None:
-        return "niet bekend"
-    if not row["ondertekend"]:
-        return "nee"
-    return "ja, in opdracht" if row["tekenwijze"] == "in-opdracht" else "ja"
-
-
-def appendix_page(context: Context, document: Document, organisatie: str) -> Page:
-    """Everything of a party with an appendix of its own, by theme."""
-    url = appendix_url(document, organisatie)
-    naam = context.organisatie(organisatie)
-    figures = [
-        row
-        for row in context.facts.rows[document.naam]
-        if row["organisatie"] == organisatie and row["rijsoort"] == "bron"
-    ]
-    afspraken = [
-        row
-        for row in document.tabellen.rows("afspraken")
-        if organisatie in row["trekkers"].split(";") + row["samen_met"].split(";")
-    ]
-    themas = []
-    for thema, about in context.register.themas.items():
-        rows = [(document, row) for row in afspraken if row["thema"] == thema]
-        if rows:
-            themas.append((about["naam"], thema, afspraken_html(context, rows, url, ids="page")))
-    body = render(
-        "appendix.html",
-        head=head(context, document, url, f"Bijlage van {naam}"),
-        naam=naam,
-        document=document,
-        organisatie_url=context.link(url, f"organisaties/{organisatie}/"),
-        about=context.register.organisaties[organisatie]["toelichting"],
-        figures=figures_html(
-            context, figures, url, caption=f"Cijfers van {naam} in {document.titel}", ids="page"
-        )
-        if figures
-        else "",
-        themas=themas,
-    )
-    return Page(
-        url,
-        f"Bijlage van {naam} – {short_name(document)} – {context.gebied(document.gebied)}",
-        f"Wat {naam} belooft in {document.titel}, met de cijfers.",
-        body,
-    )

@@ -2,16 +2,22 @@
 
 from collections.abc import Mapping
 
+from inlegvel.render.areas import area_pages
 from inlegvel.render.context import Context
 from inlegvel.render.documents import document_pages
-from inlegvel.render.entities import entity_pages
+from inlegvel.render.indicators import indicator_pages
+from inlegvel.render.organisations import organisation_pages
 from inlegvel.render.overviews import overview_pages
 from inlegvel.render.page import Page
+from inlegvel.render.themes import theme_pages
 
 
 def site_pages(context: Context, rules: Mapping[str, str]) -> list[Page]:
     """Every page that follows from the data; `rules` explains each rule by its slug."""
     pages = [page for document in context.documents for page in document_pages(context, document)]
-    pages += entity_pages(context)
+    pages += organisation_pages(context)
+    pages += indicator_pages(context)
+    pages += theme_pages(context)
+    pages += area_pages(context)
     pages += overview_pages(context, dict(rules))
     return pages

@@ -4,86 +4,20 @@ Every function takes the context and the address of the page it is used on, and
 gives HTML. A name that does not exist raises a `MacroError` that names the nearest.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from inlegvel.dutch import datum, met_eenheid
-from inlegvel.findings import nearest
-from inlegvel.model import BASIS, GEHEEL, SAMEN, Document, Row
+from inlegvel.model import SAMEN, Document, Row
 from inlegvel.render.context import Context
-from inlegvel.render.documents import short_name
 from inlegvel.render.figures import sentence, value_text
 from inlegvel.render.html import render
+from inlegvel.render.lookup import MacroError, find_document, find_figure, unknown
+from inlegvel.render.papers import short_name
 from inlegvel.render.promises import afspraken_html, doelen_html
 from inlegvel.render.tables import expiry, table_html
-
-
-class MacroError(Exception):
-    """A macro asks for what does not exist; the message is Dutch, for the editor."""
-
-
-def find_document(context: Context, naam: str) -> Document:
-    """The document with this package name."""
-    by_name = context.facts.catalogue.by_name
-    if naam not in by_name:
-        raise MacroError(_unknown("document", naam, by_name))
-    return by_name[naam]
-
-
-def _unknown(what: str, name: str, names: Iterable[str]) -> str:
-    known = sorted(names)
-    hint = nearest(str(name), known) or f"Wel bestaan: {', '.join(known[:8])}."
-    return f"{what} ‘{name}’ bestaat niet. {hint}"
-
-
-def find_figure(
-    context: Context,
-    document: str,
-    indicator: str,
-    organisatie: str,
-    jaar: int | str,
-    **which: str,
-) -> Row:
-    """The one figure with these names; `jaar` is ``2022`` or ``"2022-2026"``.
-
-    `which` may hold `onderdeel`, `variant` and `aard`.
-    """
-    if wrong := which.keys() - {"onderdeel", "variant", "aard"}:
-        raise MacroError(_unknown("keuze", min(wrong), ("onderdeel", "variant", "aard")))
-    paper = find_document(context, document)
-    if indicator not in context.register.indicatoren:
-        raise MacroError(_unknown("indicator", indicator, context.register.indicatoren))
-    if organisatie not in context.register.organisaties:
-        raise MacroError(_unknown("organisatie", organisatie, context.register.organisaties))
-    rows = [row for row in context.facts.rows[paper.naam] if row["indicator"] == indicator]
-    if not rows:
-        names = {row["indicator"] for row in context.facts.rows[paper.naam]}
-        raise MacroError(f"{document} heeft geen cijfer. {_unknown('indicator', indicator, names)}")
-    wanted = {"organisatie": organisatie, "onderdeel": GEHEEL, "variant": BASIS} | which
-    for column, name in wanted.items():
-        found = [row for row in rows if row[column] == name]
-        if not found:
-            raise MacroError(_unknown(column, name, {row[column] for row in rows}))
-        rows = found
-    first, _, last = str(jaar).partition("-")
-    found = [
-        row
-        for row in rows
-        if (str(row["jaar_van"]), str(row["jaar_tot"])) == (first, last or first)
-    ]
-    if not found:
-        raise MacroError(_unknown("jaar", str(jaar), {_years(row) for row in rows}))
-    if len(found) > 1:
-        kinds = ", ".join(sorted({row["aard"] for row in found}))
-        raise MacroError(f"Er zijn {len(found)} cijfers die passen. Noem ook aard: {kinds}.")
-    return found[0]
-
-
-def _years(row: Row) -> str:
-    van, tot = row["jaar_van"], row["jaar_tot"]
-    return str(van) if van == tot else f"{van}-{tot}"
 
 
 def cijfer(context: Context, url: str, *figure: Any, **which: str) -> str:
@@ -137,7 +71,7 @@ def tabel(context: Context, url: str, document: str, naam: str) -> str:
     for table in context.layouts[paper.naam]:
         if table.tabel["tabel"] == naam:
             return "\n\n" + table_html(context, paper, table, url) + "\n\n"
-    raise MacroError(_unknown("tabel", naam, paper.cijfers_tabellen))
+    raise MacroError(unknown("tabel", naam, paper.cijfers_tabellen))
 
 
 def doelen(context: Context, url: str, document: str, thema: str = "", doel: str = "") -> str:
@@ -146,7 +80,7 @@ def doelen(context: Context, url: str, document: str, thema: str = "", doel: str
     rows = _chosen(context, paper, "doelen", thema)
     if doel:
         if doel not in paper.doelen:
-            raise MacroError(_unknown("doel", doel, paper.doelen))
+            raise MacroError(unknown("doel", doel, paper.doelen))
         rows = [row for row in rows if row["doel"] == doel]
     return "\n\n" + doelen_html(context, [(paper, row) for row in rows], url, ids="none") + "\n\n"
 
@@ -163,7 +97,7 @@ def afspraken(
     rows = _chosen(context, paper, "afspraken", thema)
     if organisatie:
         if organisatie not in context.register.organisaties:
-            raise MacroError(_unknown("organisatie", organisatie, context.register.organisaties))
+            raise MacroError(unknown("organisatie", organisatie, context.register.organisaties))
         rows = [row for row in rows if organisatie in row["trekkers"].split(";")]
     if not rows:
         raise MacroError(f"In {document} past geen enkele afspraak bij deze keuze.")
@@ -176,7 +110,7 @@ def _chosen(context: Context, paper: Document, resource: str, thema: str) -> lis
     rows = paper.tabellen.rows(resource)
     if thema:
         if thema not in context.register.themas:
-            raise MacroError(_unknown("thema", thema, context.register.themas))
+            raise MacroError(unknown("thema", thema, context.register.themas))
         rows = [row for row in rows if row["thema"] == thema]
     if not rows:
         raise MacroError(f"In {paper.naam} staan geen {resource} die bij deze keuze passen.")
@@ -201,7 +135,7 @@ def begrip(context: Context, url: str, naam: str, tekst: str = "") -> str:
     """A term, linked to its explanation."""
     begrippen = context.register.begrippen
     if naam not in begrippen:
-        raise MacroError(_unknown("begrip", naam, begrippen))
+        raise MacroError(unknown("begrip", naam, begrippen))
     row = begrippen[naam]
     return Markup('<a class="iv-begrip" href="{}" title="{}">{}</a>').format(
         context.link(url, f"begrippen/#{naam}"), row["uitleg"], tekst or row["term"].lower()

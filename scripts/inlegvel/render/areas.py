@@ -1,0 +1,173 @@
+"""Pages of areas, from country to village, and their index."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from inlegvel.dutch import hoofdletter, plural
+from inlegvel.model import Document, Row
+from inlegvel.render.context import Context
+from inlegvel.render.html import anchor, render
+from inlegvel.render.page import Page
+from inlegvel.render.papers import SOORT_TEKST, short_name
+from inlegvel.render.promises import afspraken_html, doelen_html
+from inlegvel.render.tables import expiry
+
+DEKKING_TEKST = {
+    "opgenomen": "staat op deze website",
+    "bestaat-niet-opgenomen": "bestaat, maar staat hier niet",
+    "onbekend": "niet bekend of het bestaat",
+}
+SOORT_KOPPEN = {
+    "gemeente": "Gemeenten",
+    "regio": "Regio's",
+    "provincie": "Provincies",
+    "land": "Landen",
+    "wijk": "Wijken",
+    "dorp": "Dorpen",
+}
+
+
+def area_pages(context: Context) -> Iterator[Page]:
+    """The index and a page per area that some document or the coverage names."""
+    used = used_areas(context)
+    yield area_index(context, used)
+    for naam in used:
+        yield area_page(context, naam, used)
+
+
+def used_areas(context: Context) -> list[str]:
+    """Areas that a document is about or names, or whose coverage is known."""
+    used = {document.gebied for document in context.documents}
+    used |= {row["gebied"] for row in context.register.tabellen.rows("dekking")}
+    for document in context.documents:
+        for resource in ("afspraken", "doelen"):
+            for row in document.tabellen.rows(resource):
+                used |= set(row["gebieden"].split(";"))
+    return [naam for naam in context.register.gebieden if naam in used]
+
+
+def area_index(context: Context, used: list[str]) -> Page:
+    """All areas: those with papers first, then the rest by kind."""
+    url = "gebieden/"
+    papers = {naam: _documents(context, naam) for naam in used}
+    cards = [
+        (
+            context.gebied(naam),
+            context.link(url, f"{naam}/"),
+            ", ".join(short_name(document) for document in papers[naam]),
+        )
+        for naam in used
+        if papers[naam]
+    ]
+    groups = [
+        (
+            label,
+            [
+                (context.gebied(naam), context.link(url, f"{naam}/"))
+                for naam in used
+                if not papers[naam] and context.register.gebieden[naam]["soort"] == soort
+            ],
+        )
+        for soort, label in SOORT_KOPPEN.items()
+    ]
+    body = render(
+        "area_index.html", cards=cards, groups=[(label, rows) for label, rows in groups if rows]
+    )
+    return Page(url, "Gebieden", "De gebieden met prestatieafspraken op deze website.", body)
+
+
+def _documents(context: Context, naam: str) -> list[Document]:
+    return [document for document in context.documents if document.gebied == naam]
+
+
+def area_page(context: Context, naam: str, used: list[str]) -> Page:
+    """An area: its papers, what was promised for it elsewhere, and what the site lacks."""
+    url = f"{naam}/"
+    row = context.register.gebieden[naam]
+    above = [
+        (context.gebied(up), _area_link(context, url, up, used)) for up in _above(context, row)
+    ]
+    within = [
+        (context.gebied(key), context.link(url, f"{key}/"))
+        for key in used
+        if context.register.gebieden[key]["ligt_in"] == naam
+    ]
+    afspraken = _naming(context, naam, "afspraken")
+    doelen = _naming(context, naam, "doelen")
+    documents = [
+        {
+            "titel": document.titel,
+            "url": context.link(url, document.url),
+            "omschrijving": document.omschrijving,
+            "expiry": expiry(context, document),
+        }
+        for document in _documents(context, naam)
+    ]
+    body = render(
+        "area.html",
+        row=row,
+        crumbs=[("Gebieden", context.link(url, "gebieden/")), (row["naam"], "")],
+        intro=_intro(row, documents, doelen, afspraken),
+        above=above,
+        within=within,
+        documents=documents,
+        afspraken=afspraken_html(context, afspraken, url, ids="page") if afspraken else "",
+        doelen=doelen_html(context, doelen, url, ids="page") if doelen else "",
+        dekking=_coverage(context, naam),
+    )
+    return Page(url, row["naam"], f"Wat er over wonen is afgesproken in {row['naam']}.", body)
+
+
+def _intro(row: Row, documents: list[Any], doelen: list[Any], afspraken: list[Any]) -> str:
+    """What there is for this area, in one or two sentences."""
+    name = row["naam"]
+    if documents:
+        return f"Voor {name} {_is_are(len(documents), 'papier', 'papieren')} op deze website."
+    if doelen or afspraken:
+        return (
+            f"{name} heeft hier geen eigen papier. Andere papieren noemen {name} wel: "
+            f"{plural(len(doelen), 'doel', 'doelen')} en "
+            f"{plural(len(afspraken), 'afspraak', 'afspraken')}."
+        )
+    return f"Over {name} staat nog geen papier op deze website."
+
+
+def _is_are(count: int, one: str, many: str) -> str:
+    return f"staat één {one}" if count == 1 else f"staan {count} {many}"
+
+
+def _above(context: Context, row: Row) -> list[str]:
+    """The areas this one lies in, from near to far."""
+    found: list[str] = []
+    while row["ligt_in"] and row["ligt_in"] not in found:
+        found.append(row["ligt_in"])
+        row = context.register.gebieden[row["ligt_in"]]
+    return found
+
+
+def _area_link(context: Context, url: str, naam: str, used: list[str]) -> str:
+    return context.link(url, f"{naam}/") if naam in used else ""
+
+
+def _naming(context: Context, naam: str, resource: str) -> list[tuple[Document, Row]]:
+    """Rows of any document that name this area, other than as the document's own area."""
+    return [
+        (document, row)
+        for document in context.documents
+        for row in document.tabellen.rows(resource)
+        if naam in row["gebieden"].split(";") and naam != document.gebied
+    ]
+
+
+def _coverage(context: Context, naam: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "soort": SOORT_TEKST.get(entry["soort"], hoofdletter(entry["soort"])),
+            "jaar": entry["jaar"],
+            "stand": DEKKING_TEKST[entry["stand"]],
+            "toelichting": entry["toelichting"],
+            "id": anchor(f"dekking/{entry['soort']}/{entry['jaar']}"),
+        }
+        for entry in context.register.tabellen.rows("dekking")
+        if entry["gebied"] == naam
+    ]

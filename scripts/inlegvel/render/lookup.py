@@ -1,0 +1,74 @@
+"""Finding what a macro names; what does not exist is answered with the nearest names."""
+
+from collections.abc import Iterable
+
+from inlegvel.findings import nearest
+from inlegvel.model import BASIS, GEHEEL, Document, Row
+from inlegvel.render.context import Context
+
+
+class MacroError(Exception):
+    """A macro asks for what does not exist; the message is Dutch, for the editor."""
+
+
+def find_document(context: Context, naam: str) -> Document:
+    """The document with this package name."""
+    by_name = context.facts.catalogue.by_name
+    if naam not in by_name:
+        raise MacroError(unknown("document", naam, by_name))
+    return by_name[naam]
+
+
+def unknown(what: str, name: str, names: Iterable[str]) -> str:
+    """A Dutch sentence: this does not exist, and what comes nearest."""
+    known = sorted(names)
+    hint = nearest(str(name), known) or f"Wel bestaan: {', '.join(known[:8])}."
+    return f"{what} ‘{name}’ bestaat niet. {hint}"
+
+
+def find_figure(
+    context: Context,
+    document: str,
+    indicator: str,
+    organisatie: str,
+    jaar: int | str,
+    **which: str,
+) -> Row:
+    """The one figure with these names; `jaar` is ``2022`` or ``"2022-2026"``.
+
+    `which` may hold `onderdeel`, `variant` and `aard`.
+    """
+    if wrong := which.keys() - {"onderdeel", "variant", "aard"}:
+        raise MacroError(unknown("keuze", min(wrong), ("onderdeel", "variant", "aard")))
+    paper = find_document(context, document)
+    if indicator not in context.register.indicatoren:
+        raise MacroError(unknown("indicator", indicator, context.register.indicatoren))
+    if organisatie not in context.register.organisaties:
+        raise MacroError(unknown("organisatie", organisatie, context.register.organisaties))
+    rows = [row for row in context.facts.rows[paper.naam] if row["indicator"] == indicator]
+    if not rows:
+        names = {row["indicator"] for row in context.facts.rows[paper.naam]}
+        raise MacroError(f"{document} heeft geen cijfer. {unknown('indicator', indicator, names)}")
+    wanted = {"organisatie": organisatie, "onderdeel": GEHEEL, "variant": BASIS} | which
+    for column, name in wanted.items():
+        found = [row for row in rows if row[column] == name]
+        if not found:
+            raise MacroError(unknown(column, name, {row[column] for row in rows}))
+        rows = found
+    first, _, last = str(jaar).partition("-")
+    found = [
+        row
+        for row in rows
+        if (str(row["jaar_van"]), str(row["jaar_tot"])) == (first, last or first)
+    ]
+    if not found:
+        raise MacroError(unknown("jaar", str(jaar), {_years(row) for row in rows}))
+    if len(found) > 1:
+        kinds = ", ".join(sorted({row["aard"] for row in found}))
+        raise MacroError(f"Er zijn {len(found)} cijfers die passen. Noem ook aard: {kinds}.")
+    return found[0]
+
+
+def _years(row: Row) -> str:
+    van, tot = row["jaar_van"], row["jaar_tot"]
+    return str(van) if van == tot else f"{van}-{tot}"

@@ -1,0 +1,147 @@
+"""Pages of organisations, and their index."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from inlegvel.dutch import hoofdletter
+from inlegvel.model import Document
+from inlegvel.render.context import Context
+from inlegvel.render.html import render
+from inlegvel.render.loose import figures_html
+from inlegvel.render.page import Page
+from inlegvel.render.papers import ROL_TEKST
+from inlegvel.render.promises import afspraken_html, doelen_html
+from inlegvel.render.tables import expiry
+
+SOORT_KOPPEN = {
+    "woningcorporatie": "Woningcorporaties",
+    "huurdersorganisatie": "Huurdersorganisaties",
+    "gemeente": "Gemeenten",
+    "groep": "Groepen",
+}
+
+
+def organisation_pages(context: Context) -> Iterator[Page]:
+    """The index and a page per organisation that some document names."""
+    used = used_organisations(context)
+    yield organisation_index(context, used)
+    for naam in used:
+        yield organisation_page(context, naam)
+
+
+def used_organisations(context: Context) -> list[str]:
+    """Organisations that some document names, in the register's order."""
+    used: set[str] = set()
+    for document in context.documents:
+        used |= set(document.partijen)
+        for row in document.tabellen.rows("cijfers"):
+            used.add(row["organisatie"])
+        for row in document.tabellen.rows("afspraken"):
+            used |= set(row["trekkers"].split(";")) | set(filter(None, row["samen_met"].split(";")))
+        for row in document.tabellen.rows("doelen"):
+            used |= set(row["organisaties"].split(";"))
+        for row in document.tabellen.rows("gebeurtenissen"):
+            used |= set(filter(None, row["organisaties"].split(";")))
+    return [naam for naam in context.register.organisaties if naam in used]
+
+
+def organisation_index(context: Context, used: list[str]) -> Page:
+    """All organisations, by kind."""
+    url = "organisaties/"
+    organisaties = context.register.organisaties
+    kinds = [organisaties[naam]["soort"] for naam in used]
+    order = dict.fromkeys([*SOORT_KOPPEN, *kinds])
+    groups = [
+        (
+            SOORT_KOPPEN.get(kind, hoofdletter(kind)),
+            [
+                (organisaties[naam]["naam"], context.link(url, f"{url}{naam}/"))
+                for naam in used
+                if organisaties[naam]["soort"] == kind
+            ],
+        )
+        for kind in sorted(order, key=lambda kind: kind == "groep")
+    ]
+    body = render(
+        "index.html",
+        titel="Organisaties",
+        intro="Kies een organisatie. U ziet dan alles wat zij beloofde, met de cijfers.",
+        groups=[(label, entries) for label, entries in groups if entries],
+    )
+    return Page(url, "Organisaties", "Alle organisaties en wat zij beloofden.", body)
+
+
+def organisation_page(context: Context, naam: str) -> Page:
+    """Everything an organisation promised, per document."""
+    url = f"organisaties/{naam}/"
+    row = context.register.organisaties[naam]
+    sections = []
+    for document in context.documents:
+        section = _organisation_section(context, document, naam, url)
+        if section:
+            sections.append(section)
+    body = render(
+        "organisation.html",
+        row=row,
+        soort=hoofdletter(row["soort"]),
+        crumbs=[("Organisaties", context.link(url, "organisaties/")), (row["naam"], "")],
+        gebieden=[context.gebied(g) for g in filter(None, row["gebieden"].split(";"))],
+        vertegenwoordigt=context.organisaties(filter(None, row["vertegenwoordigt"].split(";"))),
+        hoort_bij=context.organisatie(row["hoort_bij"]) if row["hoort_bij"] else "",
+        sections=sections,
+        report=context.link(url, "fout-melden/"),
+    )
+    return Page(
+        url,
+        row["naam"],
+        f"Wat {row['naam']} beloofde over wonen: afspraken, doelen en cijfers per document.",
+        body,
+    )
+
+
+def _organisation_section(
+    context: Context, document: Document, naam: str, url: str
+) -> dict[str, Any] | None:
+    figures = [row for row in context.facts.rows[document.naam] if row["organisatie"] == naam]
+    leads = [
+        (document, row)
+        for row in document.tabellen.rows("afspraken")
+        if naam in row["trekkers"].split(";")
+    ]
+    helps = [
+        (document, row)
+        for row in document.tabellen.rows("afspraken")
+        if naam in row["samen_met"].split(";")
+    ]
+    goals = [
+        (document, row)
+        for row in document.tabellen.rows("doelen")
+        if naam in row["organisaties"].split(";")
+    ]
+    partij = document.partijen.get(naam)
+    if not (figures or leads or helps or goals or partij):
+        return None
+    together = [
+        groep
+        for groep in ("samen", "alle-corporaties", "alle-gemeenten", "alle-huurdersorganisaties")
+        if naam != groep and naam in context.facts.catalogue.members(document, groep)
+    ]
+    return {
+        "titel": document.titel,
+        "id": document.naam,
+        "url": context.link(url, document.url),
+        "expiry": expiry(context, document),
+        "rol": ROL_TEKST[partij["rol"]] if partij else "",
+        "together": [
+            (context.organisatie(groep), context.link(url, f"organisaties/{groep}/"))
+            for groep in together
+        ],
+        "figures": figures_html(
+            context, figures, url, caption=f"Cijfers in {document.titel}", ids="page"
+        )
+        if figures
+        else "",
+        "leads": afspraken_html(context, leads, url, ids="page") if leads else "",
+        "helps": afspraken_html(context, helps, url, ids="page") if helps else "",
+        "goals": doelen_html(context, goals, url, ids="page") if goals else "",
+    }

@@ -1,0 +1,63 @@
+"""What every page of a document shares: its names, its head, its addresses."""
+
+from inlegvel.dutch import jaren
+from inlegvel.model import Document, Row
+from inlegvel.render.context import Context
+from inlegvel.render.html import render
+from inlegvel.render.tables import expiry
+
+ROL_TEKST = {
+    "partij": "partij",
+    "eigen-bijlage": "partij met een eigen bijlage",
+    "betrokken": "betrokken, geen partij",
+    "opdrachtnemer": "werkt in opdracht",
+}
+SOORT_TEKST = {
+    "ambitiekader": "Ambitiekader",
+    "inlegvel": "Inlegvel",
+    "lokale-afspraken": "Lokale afspraken",
+    "raadsbrief": "Raadsbrief",
+    "memo": "Memo",
+    "monitor": "Monitor",
+}
+STAND_TEKST = {
+    "concept": "concept",
+    "vastgesteld": "vastgesteld",
+    "vervangen": "vervangen",
+    "ingetrokken": "ingetrokken",
+    "onbekend": "niet bekend",
+}
+
+
+def short_name(document: Document) -> str:
+    """`Inlegvel 2022`, `Ambitiekader 2021 tot en met 2025`."""
+    return f"{SOORT_TEKST[document.soort]} {jaren(document.jaar_van, document.jaar_tot)}"
+
+
+def head(context: Context, document: Document, url: str, where: str = "") -> str:
+    """Breadcrumb, expiry and the words that every page of a document carries."""
+    return render(
+        "document_head.html",
+        crumbs=[
+            ("Gebieden", context.link(url, "gebieden/")),
+            (context.gebied(document.gebied), context.link(url, f"{document.gebied}/")),
+            (short_name(document), context.link(url, document.url) if where else ""),
+            *([(where, "")] if where else []),
+        ],
+        expiry=expiry(context, document),
+        report=context.link(url, "fout-melden/"),
+    )
+
+
+def appendix_url(document: Document, organisatie: str) -> str:
+    """The page of a party's own appendix."""
+    return f"{document.url}bijlage-{organisatie}/"
+
+
+def planned(document: Document) -> list[Row]:
+    """Agreements about working together, and all with a begin or an end."""
+    return [
+        row
+        for row in document.tabellen.rows("afspraken")
+        if row["begin"] or row["eind"] or row["thema"] == "samenwerking"
+    ]

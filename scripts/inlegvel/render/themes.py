@@ -1,0 +1,71 @@
+"""Pages of themes across all documents, and their index."""
+
+from collections.abc import Iterator
+
+from inlegvel.dutch import jaren
+from inlegvel.render.context import Context
+from inlegvel.render.figures import goal_text
+from inlegvel.render.html import render
+from inlegvel.render.page import Page
+from inlegvel.render.promises import doelen_html
+from inlegvel.render.tables import expiry
+
+
+def theme_pages(context: Context) -> Iterator[Page]:
+    """The index and a page per theme."""
+    yield theme_index(context)
+    for naam in context.register.themas:
+        yield theme_page(context, naam)
+
+
+def theme_index(context: Context) -> Page:
+    """All themes."""
+    url = "themas/"
+    entries = [
+        (row["naam"], context.link(url, f"{url}{naam}/"), row["omschrijving"])
+        for naam, row in context.register.themas.items()
+    ]
+    body = render(
+        "cards.html",
+        titel="Thema's",
+        intro="De afspraken gaan over deze thema's. Kies er een.",
+        cards=entries,
+    )
+    return Page(url, "Thema's", "De thema's van de prestatieafspraken.", body)
+
+
+def theme_page(context: Context, naam: str) -> Page:
+    """A theme across all documents: where it is, what is measured, the numeric goals."""
+    url = f"themas/{naam}/"
+    row = context.register.themas[naam]
+    documents = [
+        (
+            document.titel,
+            context.link(url, context.thema_url(document, naam)),
+            f"{context.gebied(document.gebied)}, {jaren(document.jaar_van, document.jaar_tot)}",
+            expiry(context, document),
+        )
+        for document in context.documents
+        if naam in context.themas_of(document)
+    ]
+    indicators = [
+        (other["naam"], context.link(url, f"indicatoren/{key}/"), other["definitie"])
+        for key, other in context.register.indicatoren.items()
+        if other["thema"] == naam
+    ]
+    goals = [
+        (document, doel)
+        for document in context.documents
+        for doel in document.tabellen.rows("doelen")
+        if doel["thema"] == naam
+        and goal_text(doel, context.register.indicatoren.get(doel["indicator"]))
+    ]
+    body = render(
+        "theme_overview.html",
+        row=row,
+        crumbs=[("Thema's", context.link(url, "themas/")), (row["naam"], "")],
+        documents=documents,
+        goals=doelen_html(context, goals, url, ids="page") if goals else "",
+        indicators=indicators,
+    )
+    return Page(url, row["naam"], row["omschrijving"], body)
