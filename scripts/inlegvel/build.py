@@ -56,12 +56,11 @@ def build_site(root: Path) -> int:
             config.plugins.on_shutdown()
         aside.chmod(0o755)
         exchange(aside, root / "site")
-    except RefusedError as error:
-        _print(f"{error}\nDe map site/ is niet veranderd.", sys.stderr)
-        return 1
     except (Abort, MkDocsException) as error:
-        texts = [*messages.texts, str(error), "De map site/ is niet veranderd."]
-        _print("\n".join(texts), sys.stderr)
+        # MkDocs turns a refusal during the build into an Abort of its own.
+        refused = error if isinstance(error, RefusedError) else error.__context__
+        texts = [str(refused)] if isinstance(refused, RefusedError) else messages.texts
+        _print("\n".join([*texts, "De map site/ is niet veranderd."]), sys.stderr)
         return 1
     finally:
         logger.removeHandler(messages)

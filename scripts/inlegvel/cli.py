@@ -35,6 +35,7 @@ class DutchParser(argparse.ArgumentParser):
         """As `argparse.ArgumentParser`, with a Dutch `--help`."""
         super().__init__(**options, add_help=False)
         self._optionals.title = "opties"
+        self._positionals.title = "gegevens"
         self.add_argument("-h", "--help", action="help", help="toon deze hulp")
 
     def format_usage(self) -> str:
@@ -74,7 +75,19 @@ def build_parser() -> argparse.ArgumentParser:
         "schema", help="zet de schema's van de standaard in elke datapackage.json"
     )
     schema.set_defaults(run=run_schema)
+    add_nieuw(commands)
     return parser
+
+
+def add_nieuw(commands: Any) -> None:
+    """The command that makes a new package."""
+    new = commands.add_parser("nieuw", help="maak een leeg pakket, klaar om in te vullen")
+    new.add_argument("soort", help="het soort papier, zoals inlegvel of lokale-afspraken")
+    new.add_argument("gebied", help="het gebied uit het register, zoals groningen")
+    new.add_argument("jaar", help="het jaar waarvoor het papier geldt, of het eerste jaar")
+    new.add_argument("--tot", metavar="JAAR", help="het laatste jaar, als het er meer zijn")
+    new.add_argument("--kader", metavar="PAKKET", help="het ambitiekader, als u het zelf kiest")
+    new.set_defaults(run=run_nieuw)
 
 
 def find_root(given: Path | None) -> Path | None:
@@ -127,4 +140,19 @@ def run_schema(root: Path, options: argparse.Namespace) -> int:
         return 1
     if not changed:
         say("Alle schema's waren al gelijk aan de standaard.")
+    return 0
+
+
+def run_nieuw(root: Path, options: argparse.Namespace) -> int:
+    """Make a new package; 1 where it is refused, and then nothing was made."""
+    from inlegvel.editor.nieuw import NieuwError, as_text, make_package
+
+    try:
+        made = make_package(
+            root, options.soort, options.gebied, options.jaar, options.tot, options.kader
+        )
+    except NieuwError as error:
+        say(str(error), sys.stderr)
+        return 1
+    say(as_text(made))
     return 0

@@ -32,7 +32,7 @@ def plain(value: float) -> str:
         return ""
     if float(value).is_integer():
         return str(int(value))
-    return f"{value:.10f}".rstrip("0")
+    return f"{value:.10f}".rstrip("0").rstrip(".")
 
 
 def getal(value: float, decimalen: int | None = None) -> str:

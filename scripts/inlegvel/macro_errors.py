@@ -17,7 +17,7 @@ from inlegvel.render.snippets import MACROS
 HEAD = re.compile(r"# _Macro (Rendering|Syntax) Error_")
 TEMPLATE_LINE = re.compile(r'File "<template>", line (\d+)')
 SYNTAX_LINE = re.compile(r"_Line (\d+) in Markdown file:_ \*\*(.*?)\*\*", re.DOTALL)
-MESSAGE = re.compile(r"^_(\w+)_: (.*?)\n\s*\n```", re.DOTALL | re.MULTILINE)
+MESSAGE = re.compile(r"^_(?!File_)(\w+)_: (.*?)\n\s*\n```", re.DOTALL | re.MULTILINE)
 UNDEFINED = re.compile(r"'(\w+)' is undefined")
 
 

@@ -8,6 +8,7 @@ from inlegvel.check.prose import check_prose
 from inlegvel.derive.facts import Facts, derive_facts
 from inlegvel.export import Artifact, export_all
 from inlegvel.export.everything import Links
+from inlegvel.export.ical import agenda_artifact
 from inlegvel.findings import Finding, InlegvelError, has_errors, sort_findings
 from inlegvel.load import load_catalogue
 from inlegvel.render import Context, Page, site_pages
@@ -64,7 +65,18 @@ def publish(examined: Examined, site_url: str) -> Published:
         for row in rows
     }
     artifacts = export_all(facts, examined.findings, Links(site_url, urls), context.layouts)
+    artifacts.append(_agenda(context))
     return Published(context, tuple(pages), tuple(artifacts))
+
+
+def _agenda(context: Context) -> Artifact:
+    promises = [promise for rows in context.beloften.values() for promise in rows]
+    urls = {
+        (promise.document.naam, promise.afspraak["afspraak"]): context.site_url
+        + context.row_url(promise.document, "afspraken", promise.afspraak)
+        for promise in promises
+    }
+    return agenda_artifact(promises, urls, context.register.peildatum)
 
 
 # What the MkDocs hook and the macros share within one process, per project.

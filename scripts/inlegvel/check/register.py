@@ -28,6 +28,8 @@ FIXED_FOLDERS = frozenset(
         "gebieden",
         "grafieken",
         "indicatoren",
+        "is-het-gebeurd",
+        "methode",
         "opvallend",
         "organisaties",
         "over",

@@ -1,8 +1,8 @@
 """Layout of a paper's table: rows of organisations, columns of figures, totals.
 
 A table shows the figures that name it, and what the paper prints in it as a sum
-or a repetition (its `controlecijfers`). A table about one organisation is turned:
-its rows are the indicators, its columns the periods.
+or a repetition (its `controlecijfers`). A table about one organisation, not divided
+into parts, is turned: its rows are the indicators, its columns the periods.
 """
 
 from collections.abc import Iterable
@@ -59,13 +59,13 @@ def layout(facts: Facts, document: Document, tabel: Row) -> Layout:
         row for row in document.tabellen.rows("controlecijfers") if row["tabel"] == tabel["tabel"]
     ]
     places = _in_order(("organisatie", "onderdeel"), typed)
-    several = len({dict(place)["organisatie"] for place in places}) > 1
+    several = len(places) > 1
     columns = _columns(facts, [*typed, *printed], several)
     if several:
         rows = _organisation_rows(facts, document, places, columns)
         corner = "Organisatie"
     else:
-        rows, columns = _turned(facts, columns, places)
+        rows, columns = _turned(facts, document, columns, places)
         corner = "Wat"
     cells = tuple(tuple(_cell(facts, document, row, column) for column in columns) for row in rows)
     return Layout(tabel, corner, tuple(rows), tuple(columns), cells)
@@ -82,10 +82,13 @@ def _columns(facts: Facts, rows: list[Row], several: bool) -> list[Head]:
     parts.sort(key=lambda part: (order[part[0][1]], part[1:]))
     periods = {part[1:] for part in parts}
     names = {part[0][1] for part in parts}
+    kinds = {dict(part)["aard"] for part in parts}
     heads = []
     for part in parts:
         indicator = indicatoren[part[0][1]]
         when = periode(dict(part), indicator["meetwijze"])
+        if len(kinds) > 1:  # a plan is never a result
+            when += f" ({dict(part)['aard']})"
         if several and len(periods) == 1:
             heads.append(Head(part, indicator["naam"]))
         elif several and len(names) == 1:
@@ -128,13 +131,8 @@ def _variant_rows(
     facts: Facts, document: Document, places: list[Part], columns: list[Head], label: str = ""
 ) -> list[Head]:
     """Rows for the variants that change a figure at one of these places."""
-    variants = [
-        row["sleutel"]
-        for row in document.tabellen.rows("sleutels")
-        if row["kolom"] == "variant" and row["sleutel"] != BASIS
-    ]
     heads = []
-    for variant in variants:
+    for variant in _variants(document):
         name = document.sleutel_naam("variant", variant)
         for place in places:
             key = (*place, ("variant", variant))
@@ -144,14 +142,29 @@ def _variant_rows(
     return heads
 
 
-def _turned(facts: Facts, columns: list[Head], places: list[Part]) -> tuple[list[Head], list[Head]]:
+def _variants(document: Document) -> list[str]:
+    return [
+        row["sleutel"]
+        for row in document.tabellen.rows("sleutels")
+        if row["kolom"] == "variant" and row["sleutel"] != BASIS
+    ]
+
+
+def _turned(
+    facts: Facts, document: Document, columns: list[Head], places: list[Part]
+) -> tuple[list[Head], list[Head]]:
     indicatoren = facts.catalogue.register.indicatoren
     place = places[0] if places else (("organisatie", SAMEN), ("onderdeel", GEHEEL))
     names = list(dict.fromkeys(column.key[0] for column in columns))
     periods = sorted(dict.fromkeys((column.key[1:], column.label) for column in columns))
-    rows = [
-        Head((*place, ("variant", BASIS), name), indicatoren[name[1]]["naam"]) for name in names
-    ]
+    rows = []
+    for name in names:
+        label = indicatoren[name[1]]["naam"]
+        rows.append(Head((*place, ("variant", BASIS), name), label))
+        for variant in _variants(document):
+            key = (*place, ("variant", variant), name)
+            if any(facts.exact(document.naam, dict(key + part)) for part, _ in periods):
+                rows.append(Head(key, f"{label}, {document.sleutel_naam('variant', variant)}"))
     return rows, [Head(part, label) for part, label in periods]
 
 

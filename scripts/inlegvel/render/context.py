@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from inlegvel.derive.beloften import Belofte, beloften, by_document
 from inlegvel.derive.facts import Facts
 from inlegvel.derive.tables import Layout, layout
 from inlegvel.dutch import opsomming
@@ -143,6 +144,11 @@ class Context:
     def finding_url(self, finding: Finding) -> str:
         """The address of a finding on the page that lists them all."""
         return f"opvallend/#{anchor(f'{finding.regel}/{finding.document}/{finding.sleutel}')}"
+
+    @cached_property
+    def beloften(self) -> dict[str, list[Belofte]]:
+        """The promises per document, with what is known about each."""
+        return by_document(beloften(self.facts.catalogue))
 
     # --- goals and agreements -------------------------------------------------
 

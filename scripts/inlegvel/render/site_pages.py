@@ -2,14 +2,18 @@
 
 from collections.abc import Mapping
 
+from inlegvel.render.agenda import agenda_page
 from inlegvel.render.areas import area_pages
 from inlegvel.render.context import Context
 from inlegvel.render.documents import document_pages
+from inlegvel.render.gebeurd import gebeurd_pages
 from inlegvel.render.indicators import indicator_pages
 from inlegvel.render.organisations import organisation_pages
+from inlegvel.render.overleg import overleg_pages
 from inlegvel.render.overviews import overview_pages
 from inlegvel.render.page import Page
 from inlegvel.render.themes import theme_pages
+from inlegvel.render.tijdlijn import timeline_page
 
 
 def site_pages(context: Context, rules: Mapping[str, str]) -> list[Page]:
@@ -19,5 +23,8 @@ def site_pages(context: Context, rules: Mapping[str, str]) -> list[Page]:
     pages += indicator_pages(context)
     pages += theme_pages(context)
     pages += area_pages(context)
+    pages += gebeurd_pages(context)
+    pages += overleg_pages(context)
+    pages += [agenda_page(context), timeline_page(context)]
     pages += overview_pages(context, dict(rules))
     return pages

@@ -1,0 +1,127 @@
+"""Is it done? Every promise with its deadline, what is known, and where to ask."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from inlegvel.derive.beloften import Belofte
+from inlegvel.dutch import hoofdletter, moment, plural
+from inlegvel.model import Document
+from inlegvel.render.context import Context
+from inlegvel.render.html import anchor, render
+from inlegvel.render.page import Page
+from inlegvel.render.papers import head, short_name
+from inlegvel.render.promises import STAND_TEKST, afspraak_when
+
+URL = "is-het-gebeurd/"
+KENNIS_TEKST = {
+    "bekend": "Een later papier zegt hoe het staat",
+    "verstreken": "De datum is voorbij, maar geen papier hier zegt of het gebeurde",
+    "komt-nog": "De datum komt nog",
+    "doorlopend": "Loopt door; geen papier hier zegt hoe het staat",
+    "zonder-datum": "Zonder datum; geen papier hier zegt of het gebeurde",
+}
+# Which paper should tell, and who holds it, by the kind of the lead. A corporation accounts
+# for its year to the State in the dVi and to everyone in its annual report.
+BRONNEN = {
+    "woningcorporatie": "het jaarverslag of de dVi van {naam}",
+    "gemeente": "de monitor van de prestatieafspraken of het jaarverslag van {naam}",
+    "huurdersorganisatie": "het jaarverslag van {naam}",
+}
+SAMEN_BRON = "de jaarlijkse monitor van de prestatieafspraken, bij de partijen samen"
+
+
+def gebeurd_pages(context: Context) -> Iterator[Page]:
+    """The overview, and a page per document with agreements."""
+    documents = [document for document in context.documents if context.beloften.get(document.naam)]
+    yield _overview(context, documents)
+    for document in documents:
+        yield _document_page(context, document)
+
+
+def _overview(context: Context, documents: list[Document]) -> Page:
+    rows = []
+    for document in documents:
+        promises = context.beloften[document.naam]
+        rows.append(
+            {
+                "naam": f"{short_name(document)}, {context.gebied(document.gebied)}",
+                "url": context.link(URL, f"{document.url}is-het-gebeurd/"),
+                "counts": [
+                    sum(promise.kennis == kennis for promise in promises) for kennis in KENNIS_TEKST
+                ],
+                "total": len(promises),
+            }
+        )
+    everything = [promise for promises in context.beloften.values() for promise in promises]
+    known = sum(promise.kennis == "bekend" for promise in everything)
+    body = render(
+        "gebeurd_overview.html",
+        total=plural(len(everything), "afspraak", "afspraken"),
+        known=known,
+        kinds=list(KENNIS_TEKST.values()),
+        rows=rows,
+        method=context.link(URL, "methode/#voortgang"),
+    )
+    return Page(
+        URL,
+        "Is het gebeurd?",
+        "Van elke afspraak: wanneer moest het klaar zijn, en wat is erover bekend?",
+        body,
+    )
+
+
+def _document_page(context: Context, document: Document) -> Page:
+    url = f"{document.url}is-het-gebeurd/"
+    promises = context.beloften[document.naam]
+    groups = []
+    for kennis, label in KENNIS_TEKST.items():
+        members = [promise for promise in promises if promise.kennis == kennis]
+        members.sort(key=lambda promise: promise.deadline)
+        if members:
+            groups.append((kennis, label, [promise_row(context, p, url) for p in members]))
+    body = render(
+        "gebeurd.html",
+        head=head(context, document, url, "Is het gebeurd?"),
+        document=document,
+        groups=groups,
+    )
+    return Page(
+        url,
+        f"Is het gebeurd? – {short_name(document)} – {context.gebied(document.gebied)}",
+        f"Wat er bekend is over de afspraken van {document.titel}.",
+        body,
+    )
+
+
+def promise_row(context: Context, promise: Belofte, url: str) -> dict[str, Any]:
+    """One promise for a table: what, who, when, what is known, where to ask."""
+    row, document = promise.afspraak, promise.document
+    known = ""
+    source = ("", "")
+    if promise.stand is not None and promise.stand_document is not None:
+        stand = hoofdletter(STAND_TEKST[promise.stand["stand"]])
+        known = f"{stand} ({moment(promise.stand['peilmoment'])}): {promise.stand['toelichting']}"
+        source = (
+            promise.stand_document.titel,
+            context.link(url, promise.stand_document.url),
+        )
+    return {
+        "id": anchor(f"{document.naam}/afspraken/{row['afspraak']}"),
+        "text": row["omschrijving"],
+        "url": context.link(url, context.row_url(document, "afspraken", row)),
+        "who": context.organisaties(row["trekkers"].split(";")),
+        "when": afspraak_when(row) or "niet genoemd",
+        "known": known,
+        "source": source,
+        "ask": "" if known else hoofdletter(where_to_ask(context, row["trekkers"].split(";"))),
+    }
+
+
+def where_to_ask(context: Context, leads: list[str]) -> str:
+    """Which papers should tell how a promise stands, and who has them."""
+    found = []
+    for naam in leads:
+        organisatie = context.register.organisaties.get(naam, {})
+        pattern = BRONNEN.get(organisatie.get("soort", ""))
+        found.append(pattern.format(naam=organisatie["naam"]) if pattern else SAMEN_BRON)
+    return "; ".join(dict.fromkeys(found))

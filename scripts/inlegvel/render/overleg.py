@@ -1,0 +1,139 @@
+"""For the yearly talks: per corporation one sheet to print."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from inlegvel.derive.cijfers import OPEN
+from inlegvel.dutch import datum
+from inlegvel.model import GEHEEL, Row
+from inlegvel.render.context import Context
+from inlegvel.render.figures import period_text, value_text
+from inlegvel.render.gebeurd import promise_row
+from inlegvel.render.html import render
+from inlegvel.render.page import Page
+
+URL = "overleg/"
+
+
+def overleg_pages(context: Context) -> Iterator[Page]:
+    """The index and a sheet per corporation that is a party somewhere."""
+    names = corporaties(context)
+    cards = [
+        (
+            context.organisatie(naam),
+            context.link(URL, f"{URL}{naam}/"),
+            "Wat moet er gebeurd zijn, en wat is nog niet bekend?",
+        )
+        for naam in names
+    ]
+    body = render(
+        "cards.html",
+        titel="Voor het overleg",
+        intro="Praat u met een corporatie over de prestatieafspraken? Kies de corporatie en print "
+        "het blad. Het is bedoeld voor huurdersorganisaties.",
+        cards=cards,
+    )
+    yield Page(URL, "Voor het overleg", "Per corporatie een blad om te printen.", body)
+    for naam in names:
+        yield _sheet(context, naam)
+
+
+def corporaties(context: Context) -> list[str]:
+    """Corporations that are a party to some document, in the register's order."""
+    parties = {naam for document in context.documents for naam in document.partijen}
+    return [
+        naam
+        for naam, row in context.register.organisaties.items()
+        if row["soort"] == "woningcorporatie" and naam in parties
+    ]
+
+
+def _sheet(context: Context, naam: str) -> Page:
+    url = f"{URL}{naam}/"
+    own = [
+        promise
+        for document in context.documents
+        for promise in context.beloften.get(document.naam, [])
+        if naam in promise.afspraak["trekkers"].split(";")
+    ]
+    own.sort(key=lambda promise: (promise.deadline or "9999", promise.document.jaar_van))
+    sections = [
+        ("voorbij", "De datum is voorbij en niet bekend is of het gebeurde", "verstreken"),
+        ("komt-nog", "De datum komt nog", "komt-nog"),
+        ("bekend", "Een later papier zegt hoe het staat", "bekend"),
+        ("loopt-door", "Loopt door, of heeft geen datum, en de stand is niet bekend", ""),
+    ]
+    groups = []
+    for key, label, kennis in sections:
+        members = [
+            promise_row(context, promise, url)
+            for promise in own
+            if (promise.kennis == kennis)
+            or (not kennis and promise.kennis in ("doorlopend", "zonder-datum"))
+        ]
+        groups.append((key, label, members))
+    titel = f"Voor het overleg: {context.organisatie(naam)}"
+    body = render(
+        "overleg.html",
+        naam=context.organisatie(naam),
+        crumbs=[("Voor het overleg", context.link(url, URL)), (context.organisatie(naam), "")],
+        peildatum=datum(context.register.peildatum),
+        groups=groups,
+        cells=open_cells(context, naam, url),
+        findings=[
+            (
+                finding.melding,
+                finding.toelichting,
+                context.facts.catalogue.by_name[finding.document].titel,
+                context.link(url, context.finding_url(finding)),
+            )
+            for finding in context.findings
+            if _concerns(context, finding, naam)
+        ],
+        page=context.link(url, f"organisaties/{naam}/"),
+    )
+    return Page(
+        url,
+        titel,
+        f"Wat {context.organisatie(naam)} gedaan moet hebben en wat nog niet bekend is.",
+        body,
+    )
+
+
+def _concerns(context: Context, finding: Any, naam: str) -> bool:
+    """Whether a finding is about a figure or an agreement of this organisation."""
+    if finding.organisatie == naam:
+        return True
+    if finding.resource != "afspraken":
+        return False
+    document = context.facts.catalogue.by_name[finding.document]
+    row = document.tabellen.by_key("afspraken").get(finding.rij)
+    return row is not None and naam in row["trekkers"].split(";")
+
+
+def open_cells(context: Context, naam: str, url: str) -> list[dict[str, Any]]:
+    """Figures of the organisation that the papers leave open, with the reason."""
+    return [
+        _cell(context, row, url)
+        for document in context.documents
+        for row in context.facts.rows[document.naam]
+        if row["organisatie"] == naam and row["rijsoort"] == "bron" and row["status"] in OPEN
+    ]
+
+
+def _cell(context: Context, row: Row, url: str) -> dict[str, Any]:
+    indicator = context.register.indicatoren[row["indicator"]]
+    document = context.facts.catalogue.by_name[row["document"]]
+    part = (
+        ""
+        if row["onderdeel"] == GEHEEL
+        else f" ({document.sleutel_naam('onderdeel', row['onderdeel'])})"
+    )
+    return {
+        "what": f"{indicator['naam']}{part}",
+        "when": period_text(row, indicator),
+        "reason": row["waarde_tekst"] or value_text(row, indicator, with_unit=True),
+        "status": row["status"].replace("-", " "),
+        "document": document.titel,
+        "url": context.link(url, context.figure_url(row)),
+    }

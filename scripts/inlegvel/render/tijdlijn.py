@@ -1,0 +1,104 @@
+"""Events across the papers: a picture and the list that says the same."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from inlegvel.dutch import hoofdletter, last_day, moment, opsomming
+from inlegvel.model import Document, Row
+from inlegvel.render.context import Context
+from inlegvel.render.html import environment, render, row_anchor
+from inlegvel.render.page import Page
+from inlegvel.render.papers import short_name
+
+URL = "tijdlijn/"
+LEFT, WIDTH, TOP, ROW = 12, 696, 34, 46
+
+
+@dataclass(frozen=True)
+class Dot:
+    """One event in the picture."""
+
+    x: float
+    y: float
+    happened: bool
+    label: str
+
+
+def timeline_page(context: Context) -> Page:
+    """All events, oldest first; those without a moment at the end."""
+    events = [
+        (document, row)
+        for document in context.documents
+        for row in document.tabellen.rows("gebeurtenissen")
+    ]
+    dated = sorted(
+        (event for event in events if event[1]["moment"]),
+        key=lambda event: (last_day(event[1]["moment"]), event[1]["moment"]),
+    )
+    years: dict[str, list[dict[str, Any]]] = {}
+    for document, row in dated:
+        years.setdefault(row["moment"][:4], []).append(_entry(context, document, row))
+    undated = [_entry(context, *event) for event in events if not event[1]["moment"]]
+    body = render(
+        "timeline.html",
+        picture=picture(context, dated),
+        count=len(events),
+        years=list(years.items()),
+        undated=undated,
+        csv=context.link(URL, "data/alle-cijfers/gebeurtenissen.csv"),
+    )
+    return Page(URL, "Tijdlijn", "Wat er gebeurde en wat er komt, volgens alle papieren.", body)
+
+
+def _entry(context: Context, document: Document, row: Row) -> dict[str, Any]:
+    return {
+        "id": row_anchor("page", document.naam, f"gebeurtenissen/{row['gebeurtenis']}"),
+        "when": hoofdletter(moment(row["moment"])) if row["moment"] else row["moment_tekst"],
+        "planned": row["aard"] == "voorzien",
+        "text": row["omschrijving"],
+        "who": context.organisaties(filter(None, row["organisaties"].split(";"))),
+        "document": document.titel,
+        "place": row["vindplaats"],
+        "url": context.link(URL, f"{document.url}#gebeurtenissen.{row['gebeurtenis']}"),
+    }
+
+
+def picture(context: Context, events: list[tuple[Document, Row]]) -> str:
+    """A row of dots per paper along the years; empty where nothing is dated."""
+    if not events:
+        return ""
+    first = int(min(row["moment"][:4] for _, row in events))
+    last = int(max(row["moment"][:4] for _, row in events)) + 1
+    papers = [d for d in context.documents if any(document is d for document, _ in events)]
+    scale = WIDTH / (last - first)
+    lines = []
+    for number, paper in enumerate(papers):
+        y = TOP + number * ROW + 28
+        dots = [
+            Dot(
+                round(LEFT + (_year(row["moment"]) - first) * scale, 1),
+                y,
+                row["aard"] == "gebeurd",
+                f"{moment(row['moment'])}: {row['omschrijving']}",
+            )
+            for document, row in events
+            if document is paper
+        ]
+        lines.append((f"{short_name(paper)}, {context.gebied(paper.gebied)}", y, dots))
+    ticks = [(year, round(LEFT + (year - first) * scale, 1)) for year in range(first, last + 1)]
+    summary = (
+        f"Tijdlijn van {first} tot en met {last - 1} met {len(events)} gebeurtenissen uit "
+        f"{opsomming(label for label, _, _ in lines)}. De lijst hieronder zegt hetzelfde."
+    )
+    template = environment().get_template("timeline.svg")
+    height = TOP + len(papers) * ROW + 8
+    svg: str = template.render(
+        width=LEFT * 2 + WIDTH, height=height, ticks=ticks, lines=lines, summary=summary
+    )
+    return svg
+
+
+def _year(text: str) -> float:
+    """The last day of a moment as a year with decimals, for its place on the axis."""
+    day = last_day(text)
+    return int(day[:4]) + (int(day[5:7]) - 1) / 12 + (int(day[8:10]) - 1) / 372
