@@ -24,7 +24,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from inlegvel import report
 from inlegvel.check.register import FIXED_FOLDERS
-from inlegvel.dutch import hoofdletter, jaren, opsomming
+from inlegvel.dutch import jaren, opsomming
 from inlegvel.findings import nearest
 from inlegvel.load import NO_DOCUMENT, load_catalogue
 from inlegvel.model import GROEP_SOORTEN, Catalogue, Document, Row, Standaard, split_list
@@ -38,6 +38,7 @@ PROCES = "samenwerking"  # the theme of process agreements, which have a chapter
 LATER = ("correcties",)  # only a published paper has these
 GONE = ("vervangen", "ingetrokken")
 TODO = "Nog in te vullen"
+SHOWN = 8  # names in a message, where none comes near
 
 
 class NieuwError(Exception):
@@ -80,6 +81,8 @@ class Made:
     partijen: tuple[str, ...]
     groepen: tuple[str, ...]
     """Names of groups that the framework has as parties: who they are, it does not say."""
+    kapot: tuple[str, ...]
+    """Packages that could not be read, so that no framework was looked for in them."""
 
 
 def make_package(
@@ -92,7 +95,7 @@ def make_package(
     catalogue, findings = load_catalogue(root, root / CACHE)
     if catalogue is None:
         raise NieuwError(f"Het register of de standaard heeft fouten.\n{report.as_text(findings)}")
-    paper = _understand(catalogue, soort, gebied, (jaar, tot or jaar), kader)
+    paper = _understand(catalogue, soort, gebied, (jaar, jaar if tot is None else tot), kader)
     if paper.naam in catalogue.by_name or paper.naam in catalogue.kapot:
         raise NieuwError(f"Het pakket ‘{paper.naam}’ bestaat al. Er is niets veranderd.")
     parties = _parties(catalogue, paper)
@@ -106,6 +109,7 @@ def make_package(
         tuple(f"{folder}/{name}" for folder, files in folders.items() for name in sorted(files)),
         tuple(organisaties[naam]["naam"] for naam in parties),
         tuple(organisaties[naam]["naam"] for naam in _groups(catalogue, paper)),
+        tuple(sorted(catalogue.kapot)),
     )
 
 
@@ -138,7 +142,8 @@ def _understand(
 
 def _unknown(what: str, name: str, names: Iterable[str], more: str = "") -> NieuwError:
     known = list(names)
-    hint = nearest(name, known) or (f"Wel bestaan: {', '.join(known)}." if known else "")
+    shown = f"{', '.join(known[:SHOWN])}{', …' if len(known) > SHOWN else '.'}"
+    hint = nearest(name, known) or (f"Wel bestaan: {shown}" if known else "")
     text = f"Dit {what} bestaat niet: ‘{name[:80]}’. {hint} {more}"
     return NieuwError(" ".join(text.split()))
 
@@ -255,11 +260,16 @@ def _reference(paper: Paper, kader: Document) -> dict[str, str]:
     chapter = "Inleiding > Relatie tussen regionale en lokale afspraken"
     return {
         "verwijzing": KADER,
-        "titel": kader.titel,
+        "titel": _cell(kader.titel) or kader.naam,
         "datum": kader.datum or "",
         "package": kader.naam,
         "vindplaats": chapter if paper.soort == LOKAAL else TODO,
     }
+
+
+def _cell(text: str) -> str:
+    """Text as a cell may hold it; the title in a descriptor is held to less."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
 def _csv(columns: list[str], rows: list[dict[str, str]]) -> str:
@@ -328,13 +338,18 @@ def _page(catalogue: Catalogue, paper: Paper) -> str:
         _environment()
         .get_template("lokale-afspraken.md.jinja")
         .render(
-            titel=json.dumps(titel, ensure_ascii=False),
-            omschrijving=json.dumps(omschrijving, ensure_ascii=False),
+            titel=_front(titel),
+            omschrijving=_front(omschrijving),
             naam=paper.naam,
             kader=kader.naam if kader else "",
             themas=themas,
         )
     )
+
+
+def _front(text: str) -> str:
+    """Text for the front matter; without braces, as titles may hold macros too."""
+    return json.dumps(text.translate(str.maketrans("", "", "{}")), ensure_ascii=False)
 
 
 def _environment() -> Environment:
@@ -438,13 +453,14 @@ def _about_framework(made: Made) -> list[str]:
     if kader is None:
         if made.paper.soort == KADER:
             return []
-        return ["Er is geen ambitiekader voor dit gebied en jaar gevonden. ‘kader’ is leeg."]
+        broken = f" Niet te lezen waren: {opsomming(made.kapot)}." if made.kapot else ""
+        return [f"Er is geen ambitiekader voor dit gebied en jaar. ‘kader’ is leeg.{broken}"]
     lines = [f"Kader: {kader.naam}"]
     if made.paper.jaar_tot > kader.jaar_tot:
         lines.append(f"  Let op: dit kader loopt tot en met {kader.jaar_tot}.")
     if made.partijen:
         lines.append(f"  Partijen die eruit komen: {opsomming(made.partijen)}.")
     if made.groepen:
-        names = hoofdletter(opsomming(made.groepen))
-        lines.append(f"  Het kader zegt niet wie dit zijn, zet ze er zelf bij: {names}.")
+        names = opsomming(made.groepen)
+        lines.append(f"  Het kader noemt ook groepen ({names}). Zet er zelf bij wie dat zijn.")
     return lines
