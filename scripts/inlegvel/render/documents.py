@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from inlegvel.derive.verschil import vorige
 from inlegvel.dutch import first_sentence, jaren, moment
 from inlegvel.model import Document, Row
 from inlegvel.render.context import Context
@@ -12,6 +13,7 @@ from inlegvel.render.page import Page
 from inlegvel.render.papers import STAND_TEKST, appendix_url, head, planned, short_name
 from inlegvel.render.promises import afspraken_html, doelen_html
 from inlegvel.render.tables import table_html
+from inlegvel.render.verschil import difference_page
 
 
 def document_pages(context: Context, document: Document) -> Iterator[Page]:
@@ -26,6 +28,9 @@ def document_pages(context: Context, document: Document) -> Iterator[Page]:
     for partij in document.tabellen.rows("partijen"):
         if partij["rol"] == "eigen-bijlage":
             yield appendix_page(context, document, partij["organisatie"])
+    difference = difference_page(context, document)
+    if difference is not None:
+        yield difference
 
 
 def overview(context: Context, document: Document) -> Page:
@@ -71,6 +76,12 @@ def overview(context: Context, document: Document) -> Page:
 
 def _more(context: Context, document: Document, url: str) -> list[tuple[str, str]]:
     links = []
+    old = vorige(context.facts.catalogue, document)
+    if old is not None:
+        label = f"Wat veranderde er sinds {short_name(old)}?"
+        links.append((label, context.link(url, f"{url}verschil/")))
+    if context.beloften.get(document.naam):
+        links.append(("Is het gebeurd?", context.link(url, f"{url}is-het-gebeurd/")))
     if planned(document):
         links.append(("Procesafspraken en planning", context.link(url, f"{url}planning/")))
     if "partijen" in document.tabellen:

@@ -1,0 +1,138 @@
+"""Year on year: what is new, changed, dropped or kept against the paper of the year before."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from inlegvel.derive.facts import Facts
+from inlegvel.model import Catalogue, Document, Row
+
+Soort = Literal["nieuw", "veranderd", "vervallen", "gelijk"]
+
+# What counts as a change. The place in the paper always differs between two papers.
+FIGURE_COLUMNS = ("waarde", "waarde_tekst", "grens", "status", "telt_mee", "reikwijdte")
+DOEL_COLUMNS = (
+    "omschrijving",
+    "organisaties",
+    "gebieden",
+    "soort",
+    "indicator",
+    "maat",
+    "ondergrens",
+    "bovengrens",
+    "voorwaarde",
+)
+AFSPRAAK_COLUMNS = (
+    "omschrijving",
+    "trekkers",
+    "samen_met",
+    "gebieden",
+    "hardheid",
+    "herhaling",
+    "voorwaarde",
+)
+
+
+@dataclass(frozen=True)
+class Verandering:
+    """One row in both papers, or in one of them; `resource` is cijfers, doelen or afspraken."""
+
+    soort: Soort
+    resource: str
+    oud: Row | None
+    nieuw: Row | None
+
+    @property
+    def row(self) -> Row:
+        """The newer row, or the dropped one."""
+        found = self.nieuw if self.nieuw is not None else self.oud
+        assert found is not None
+        return found
+
+
+def vorige(catalogue: Catalogue, document: Document) -> Document | None:
+    """The paper of the same kind and area that came before; None for the first."""
+    earlier = [
+        other
+        for other in catalogue.documenten
+        if other.soort == document.soort
+        and other.gebied == document.gebied
+        and other.jaar_van < document.jaar_van
+    ]
+    return max(earlier, key=lambda other: (other.jaar_van, other.naam), default=None)
+
+
+def vergelijk(facts: Facts, document: Document, oud: Document) -> list[Verandering]:
+    """Every figure, goal and agreement of both papers, paired where they are the same.
+
+    Goals and agreements are the same where their identifier is. Figures are the same
+    where all is equal but the years, and those lie equally far from the paper's own:
+    the plan for 2023 in the paper of 2023 stands beside that for 2022 in that of 2022.
+    """
+    pairs = [
+        (
+            "cijfers",
+            FIGURE_COLUMNS,
+            _keyed(facts.rows[oud.naam], _figure_key(oud)),
+            _keyed(facts.rows[document.naam], _figure_key(document)),
+        )
+    ]
+    for resource, column, compared in (
+        ("doelen", "doel", DOEL_COLUMNS),
+        ("afspraken", "afspraak", AFSPRAAK_COLUMNS),
+    ):
+        pairs.append(
+            (
+                resource,
+                compared,
+                _keyed(oud.tabellen.rows(resource), lambda row, name=column: row[name]),
+                _keyed(document.tabellen.rows(resource), lambda row, name=column: row[name]),
+            )
+        )
+    return [
+        change
+        for resource, columns, before, after in pairs
+        for change in _compare(resource, columns, before, after)
+    ]
+
+
+def _keyed(rows: list[Row], key: Callable[[Row], Any]) -> dict[Any, Row]:
+    return {key(row): row for row in rows}
+
+
+def _figure_key(document: Document) -> Callable[[Row], Any]:
+    names = ("indicator", "organisatie", "onderdeel", "variant", "aard")
+
+    def key(row: Row) -> Any:
+        years = (row["jaar_van"] - document.jaar_van, row["jaar_tot"] - document.jaar_van)
+        return (*(row[name] for name in names), *years)
+
+    return key
+
+
+def _compare(
+    resource: str,
+    columns: tuple[str, ...],
+    before: Mapping[Any, Row],
+    after: Mapping[Any, Row],
+) -> list[Verandering]:
+    changes = []
+    for key, row in after.items():
+        old = before.get(key)
+        if old is None:
+            changes.append(Verandering("nieuw", resource, None, row))
+        elif _differs(old, row, columns):
+            changes.append(Verandering("veranderd", resource, old, row))
+        else:
+            changes.append(Verandering("gelijk", resource, old, row))
+    dropped = [row for key, row in before.items() if key not in after]
+    return changes + [Verandering("vervallen", resource, row, None) for row in dropped]
+
+
+def _differs(old: Row, new: Row, columns: tuple[str, ...]) -> bool:
+    return any(old[name] != new[name] and not _both_empty(old, new, name) for name in columns)
+
+
+def _both_empty(old: Row, new: Row, name: str) -> bool:
+    """Empty numbers are NaN, and NaN never equals itself."""
+    return bool(old[name] != old[name] and new[name] != new[name])
