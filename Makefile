@@ -68,7 +68,7 @@ lock: $(VENV)/.lock
 	$(compile) --group lock --output-file requirements/lock.txt
 
 clean:
-	rm -rf site .site-* .cache .inlegvel-cache build scripts/*.egg-info
+	rm -rf site .site-* .nieuw-* .cache .inlegvel-cache build scripts/*.egg-info
 	rm -rf .pytest_cache .ruff_cache .mypy_cache .hypothesis
 	@if [ -f $(VENV)/.checkout ]; then rm -rf $(VENV); fi
 

@@ -67,9 +67,7 @@ def basis(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     root = tmp_path_factory.mktemp("basis") / "project"
     shutil.copytree(ROOT / "tests" / "fixtures" / "basis", root)
-    shutil.copytree(
-        ROOT / "datapackages" / "standaard", root / "datapackages" / "standaard"
-    )
+    shutil.copytree(ROOT / "datapackages" / "standaard", root / "datapackages" / "standaard")
     _, findings = write_schemas(root)
     assert findings == []
     examine(root)
@@ -77,9 +75,7 @@ def basis(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def make_project(
-    basis: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Callable[..., Path]:
+def make_project(basis: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     """A function that gives a fresh copy of the basis, changed as a geval.json says.
 
     `make_project({"bestand": …, "vervang": {…}}, …)`: see `change` for the keys.

@@ -20,15 +20,14 @@ from typing import Any
 
 import pytest
 
+from inlegvel import report
 from inlegvel.check import RULES
-from inlegvel.findings import Finding
-from inlegvel.pipeline import examine
+from inlegvel.cli import main
+from inlegvel.findings import BEVINDING_COLUMNS, Finding
 
 GOLDEN = Path(__file__).parent / "golden"
 SOURCE = Path(__file__).parent.parent / "scripts" / "inlegvel"
-CASES = sorted(
-    path.parent.relative_to(GOLDEN).as_posix() for path in GOLDEN.glob("*/*/geval.json")
-)
+CASES = sorted(path.parent.relative_to(GOLDEN).as_posix() for path in GOLDEN.glob("*/*/geval.json"))
 REWRITE = bool(os.environ.get("INLEGVEL_GOLDEN")) and not os.environ.get("CI")
 
 # Kebab-case strings in load/ that are no rules.
@@ -40,30 +39,58 @@ NO_RULES = {
 }  # fmt: skip
 
 
-def shown(findings: tuple[Finding, ...]) -> list[dict[str, Any]]:
-    """The findings with all they say, as in verwacht.json."""
-    return [
-        {name: value for name, value in finding.as_dict().items() if value not in ("", None)}
-        for finding in findings
-    ]
+def expected_of(case: str) -> list[dict[str, Any]]:
+    """What verwacht.json says."""
+    found: list[dict[str, Any]] = json.loads(
+        (GOLDEN / case / "verwacht.json").read_text(encoding="utf-8")
+    )
+    return found
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_golden(case: str, golden_project: Callable[[str], Path]) -> None:
-    found = shown(examine(golden_project(case)).findings)
-    path = GOLDEN / case / "verwacht.json"
+def test_golden(
+    case: str, golden_project: Callable[[str], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By way of the command line: as JSON, with exit code 1 where there are errors."""
+    root = golden_project(case)
+    code = main(["--map", str(root), "controleer", "--json"])
+    out, err = capsys.readouterr()
+    found = json.loads(out)
+    shown = [
+        {name: value for name, value in finding.items() if value not in ("", None)}
+        for finding in found
+    ]
     if REWRITE:
-        path.write_text(
-            json.dumps(found, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
-        )
-    assert found == json.loads(path.read_text(encoding="utf-8"))
+        text = json.dumps(shown, ensure_ascii=False, indent=2) + "\n"
+        (GOLDEN / case / "verwacht.json").write_text(text, encoding="utf-8")
+    assert shown == expected_of(case)
+    assert err == ""
+    assert code == int(any(finding["ernst"] == "fout" for finding in found))
+    for finding in found:
+        assert {*BEVINDING_COLUMNS, "bestand", "regelnummer", "gevonden"} <= set(finding)
+    # The other command that reads packages does not stumble over this one either.
+    assert main(["--map", str(root), "schema"]) in (0, 1)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_golden_in_words(case: str) -> None:
+    """What `inlegvel controleer` prints says as much as the JSON."""
+    findings = [Finding(**finding) for finding in expected_of(case)]
+    text = report.as_text(findings)
+    for finding in findings:
+        assert finding.melding in text
+        assert finding.bestand in text
+        assert f"[{finding.regel}]" in text
+        assert finding.regelnummer is None or f"regel {finding.regelnummer}" in text
+        assert (finding.toelichting or finding.herstel) in text
+    wrong = any(finding.ernst == "fout" for finding in findings)
+    assert ("er niets gepubliceerd" in report.summary(findings)) == wrong
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_golden_says_what_its_folder_says(case: str) -> None:
     regel, _ = case.split("/")
-    expected = json.loads((GOLDEN / case / "verwacht.json").read_text(encoding="utf-8"))
-    found = [finding["regel"] for finding in expected]
+    found = [finding["regel"] for finding in expected_of(case)]
     if regel == "_geen":
         assert found == []
     elif regel == "_meer":
@@ -75,7 +102,7 @@ def test_golden_says_what_its_folder_says(case: str) -> None:
 def test_golden_findings_name_place_and_remedy() -> None:
     """File, what is wrong and how to mend it; line and column wherever there is a row."""
     for case in CASES:
-        for finding in json.loads((GOLDEN / case / "verwacht.json").read_text(encoding="utf-8")):
+        for finding in expected_of(case):
             where = f"{case}: {finding}"
             assert {"bestand", "melding", "herstel"} <= set(finding), where
             assert finding["bestand"].startswith(("datapackages/", "docs/")), where

@@ -18,7 +18,6 @@ from mkdocs.exceptions import Abort, MkDocsException
 from inlegvel import report
 from inlegvel.dutch import plural
 from inlegvel.pipeline import Published, latest
-from inlegvel.site import RefusedError
 
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
@@ -57,9 +56,10 @@ def build_site(root: Path) -> int:
         aside.chmod(0o755)
         exchange(aside, root / "site")
     except (Abort, MkDocsException) as error:
-        # MkDocs turns a refusal during the build into an Abort of its own.
-        refused = error if isinstance(error, RefusedError) else error.__context__
-        texts = [str(refused)] if isinstance(refused, RefusedError) else messages.texts
+        # MkDocs turns a refusal during the build into an Abort of its own. It loads the hook under
+        # a name of its own, so that RefusedError there is another class than one imported here.
+        refused = [str(e) for e in (error, error.__context__) if hasattr(e, "findings")]
+        texts = refused[:1] or messages.texts or [str(error)]
         _print("\n".join([*texts, "De map site/ is niet veranderd."]), sys.stderr)
         return 1
     finally:

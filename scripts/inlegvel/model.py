@@ -83,9 +83,9 @@ class Tabellen:
     standaard: Standaard
     frames: Mapping[str, pd.DataFrame]
     bestanden: Mapping[str, str]
-    fouten: frozenset[tuple[str, int, str]] = frozenset()
+    wrong_cells: frozenset[tuple[str, int, str]] = frozenset()
     """Resource, line and column of each cell found wrong; no column: the whole row."""
-    geschreven: Mapping[tuple[str, int, str], str] = field(default_factory=dict)
+    written: Mapping[tuple[str, int, str], str] = field(default_factory=dict)
     """The text of numbers that end in needless zeros, by resource, line and column."""
     _seen: dict[str, list[Row]] = field(default_factory=dict, repr=False, compare=False)
 
@@ -113,7 +113,7 @@ class Tabellen:
 
     def readable_rows(self, resource: str) -> list[Row]:
         """The rows of which no cell was found wrong."""
-        wrong = {line for name, line, _ in self.fouten if name == resource}
+        wrong = {line for name, line, _ in self.wrong_cells if name == resource}
         return [row for row in self.rows(resource) if row["regelnummer"] not in wrong]
 
     def by_key(self, resource: str) -> dict[str, Row]:

@@ -20,11 +20,13 @@ CACHE = ".inlegvel-cache"
 class Examined:
     """What was read of a project, and everything that was found.
 
-    `facts` is None where the data could not be read at all.
+    `facts` is None where the data could not be read at all. `proza` holds the
+    addresses of the pages that people write.
     """
 
     facts: Facts | None
     findings: tuple[Finding, ...]
+    proza: frozenset[str] = frozenset()
 
     @property
     def ok(self) -> bool:
@@ -40,7 +42,9 @@ def examine(root: Path) -> Examined:
         return Examined(None, tuple(sort_findings(findings)))
     facts = derive_facts(catalogue)
     findings += check(facts)
-    return Examined(facts, tuple(sort_findings(findings)))
+    docs = root / "docs"
+    proza = {f"{page.parent.relative_to(docs).as_posix()}/" for page in docs.rglob("index.md")}
+    return Examined(facts, tuple(sort_findings(findings)), frozenset(proza))
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ def publish(examined: Examined, site_url: str) -> Published:
     if examined.facts is None:
         raise InlegvelError("nothing to publish: the data could not be read")
     facts = examined.facts
-    context = Context(facts, examined.findings, site_url)
+    context = Context(facts, examined.findings, site_url, examined.proza)
     pages = site_pages(context, {regel: rule.uitleg for regel, rule in RULES.items()})
     urls = {
         (row["document"], row["rij"]): context.figure_url(row)

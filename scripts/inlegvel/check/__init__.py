@@ -36,4 +36,4 @@ def _is_echo(facts: Facts, finding: Finding) -> bool:
     document = catalogue.by_name.get(finding.document)
     tabellen = document.tabellen if document else catalogue.register.tabellen
     places = {(finding.resource, finding.regelnummer, column) for column in (finding.kolom, "")}
-    return not places.isdisjoint(tabellen.fouten)
+    return not places.isdisjoint(tabellen.wrong_cells)

@@ -133,7 +133,7 @@ def too_many_decimals(facts: Facts) -> Iterator[Finding]:
     for document, resource, row, indicator, column in _numbers(facts):
         decimals = int(indicator["decimalen"])
         place = (resource, row["regelnummer"], column)
-        text = document.tabellen.geschreven.get(place, plain(row[column]))
+        text = document.tabellen.written.get(place, plain(row[column]))
         if len(text.partition(".")[2]) > decimals:
             yield at_row(
                 "te-veel-decimalen",

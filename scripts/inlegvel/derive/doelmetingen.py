@@ -1,4 +1,4 @@
-"""Which figures tell how a goal stands: its measurements, its start, its plans.
+"""Which figures tell how a goal stands: its measurements and its start.
 
 Values are in the indicator's own unit. A moment in time is a number of years: 2025.0 is
 the first moment of 2025. What holds at the end of a year holds at the first moment of the next.
@@ -11,19 +11,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from inlegvel.derive.cijfers import OPEN
+from inlegvel.derive.doelopgaven import Opgave, area_of, given, is_count
 from inlegvel.derive.facts import Facts
 from inlegvel.dutch import last_day
-from inlegvel.model import (
-    ALLEN,
-    BASIS,
-    Document,
-    Row,
-    split_list,
-)
+from inlegvel.model import ALLEN, BASIS, Document, Row, split_list
 
 INFINITY = math.inf
 YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
-ALL = frozenset(ALLEN)
 LIMITS = ("<", "<=", ">", ">=")
 
 
@@ -79,7 +73,7 @@ def arrange(facts: Facts) -> Cijfers:
     plannen: dict[tuple[str, str], list[Row]] = defaultdict(list)
     makers: dict[tuple[str, ...], set[str]] = defaultdict(set)
     volgers: dict[str, list[Document]] = defaultdict(list)
-    for document in sorted(facts.catalogue.documenten, key=_published):
+    for document in sorted((one for one in facts.catalogue.documenten if one.heel), key=_published):
         if document.kader:
             volgers[document.kader].append(document)
         for row in facts.rows.get(document.naam, []):
@@ -89,8 +83,7 @@ def arrange(facts: Facts) -> Cijfers:
                 makers[_sum_key(row)].add(row["organisatie"])
             if row["aard"] != "realisatie":
                 plannen[document.naam, row["indicator"]].append(row)
-            elif _is_measured(row):
-                area = area_of(facts.catalogue, document, row)
+            elif (area := area_of(facts.catalogue, document, row)) and _is_measured(row):
                 metingen[area, row["indicator"]].append(row)
     frozen = {key: frozenset(names) for key, names in makers.items()}
     return Cijfers(facts, metingen, plannen, frozen, volgers)
@@ -157,7 +150,7 @@ def series(opgave: Opgave, rows: Iterable[Row]) -> list[Meting]:
     """
     per_year: dict[int, Row] = {}
     for row in rows:
-        if not _is_count(opgave.indicator) or row["jaar_van"] == row["jaar_tot"]:
+        if not is_count(opgave.indicator) or row["jaar_van"] == row["jaar_tot"]:
             per_year[row["jaar_tot"]] = row
     return [_meting([row]) for _, row in sorted(per_year.items())]
 
@@ -177,16 +170,21 @@ def total(rows: Iterable[Row], start: int) -> Meting | None:
     return _meting(chains[last]) if last > start else None
 
 
+def neat(value: float, digits: int = 12) -> float:
+    """A number without the noise of binary fractions, and without a minus zero."""
+    return float(f"{value:.{digits}g}") + 0.0
+
+
 def _meting(rows: list[Row]) -> Meting:
     bounds = [_bounds(row) for row in rows]
-    low, high = sum(low for low, _ in bounds), sum(high for _, high in bounds)
-    grens = rows[0]["grens"]
+    (low, high), grens = bounds[0], rows[0]["grens"]
     if len(rows) > 1:
+        low, high = (neat(sum(side), 15) for side in zip(*bounds, strict=True))
         grens = "~" if any(row["grens"] for row in rows) else ""
         if math.isinf(low) != math.isinf(high):
             grens = "<=" if math.isinf(low) else ">="
     return Meting(
-        waarde=sum(row["waarde"] for row in rows),
+        waarde=neat(sum(row["waarde"] for row in rows), 15),
         laag=low,
         hoog=high,
         grens=grens,
@@ -206,6 +204,11 @@ def _bounds(row: Row) -> tuple[float, float]:
     return value, value
 
 
+def years_in(text: str) -> list[int]:
+    """The years a text names, in its own order."""
+    return [int(year) for year in YEAR.findall(text)]
+
+
 def begin_of(opgave: Opgave, metingen: list[Meting]) -> Begin | None:
     """Where a goal starts: at nothing for a count, else at a level that is known.
 
@@ -216,10 +219,9 @@ def begin_of(opgave: Opgave, metingen: list[Meting]) -> Begin | None:
     if opgave.optellen:
         return Begin(0.0, start, start, "nul")
     if given(doel["basis_waarde"]):
-        years = YEAR.findall(doel["basis_periode"])
-        year = int(years[-1]) if years else start
-        moment = int(years[-1]) + 1 if years else start
-        return Begin(doel["basis_waarde"], year, moment, "papier")
+        years = years_in(doel["basis_periode"])
+        moment = years[-1] + 1 if years else start
+        return Begin(doel["basis_waarde"], years[-1] if years else start, moment, "papier")
     exact = [meting for meting in metingen if meting.grens not in LIMITS]
     early = [
         meting
@@ -235,3 +237,13 @@ def begin_of(opgave: Opgave, metingen: list[Meting]) -> Begin | None:
     else:
         return None
     return Begin(first.waarde, first.jaar, first.jaar + 1, "meting", first.rijen)
+
+
+def latest(opgave: Opgave, begin: Begin | None, metingen: list[Meting]) -> Meting | None:
+    """The last measurement, if it holds after the goal and its distance start."""
+    last = metingen[-1] if metingen else None
+    moments = [opgave.start, begin.moment if begin else None]
+    since = max((moment for moment in moments if moment is not None), default=0)
+    if last is None or last.jaar == opgave.doel["jaar_tot"] or last.jaar + 1 > since:
+        return last
+    return None

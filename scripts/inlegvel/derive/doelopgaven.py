@@ -5,16 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from inlegvel.derive.facts import Facts
-from inlegvel.model import (
-    ALLEN,
-    GEHEEL,
-    GROEP_SOORTEN,
-    SAMEN,
-    Catalogue,
-    Document,
-    Row,
-    split_list,
-)
+from inlegvel.model import ALLEN, GEHEEL, GROEP_SOORTEN, Catalogue, Document, Row, split_list
 
 ALL = frozenset(ALLEN)
 
@@ -31,25 +22,44 @@ class Opgave:
     """The first year; for a level in one single year, the year in which it was set."""
     wie: frozenset[str]
     """The organisations whose figure is the figure of those whose goal it is."""
-    leden: frozenset[str] = field(default_factory=frozenset)
+    leden: frozenset[str]
     """Whom a goal of several organisations names; empty for a goal of all together."""
-    optellen: bool = False
-    """Whether what is measured adds up over the goal's years, from nothing."""
+
+    @property
+    def optellen(self) -> bool:
+        """Whether what is measured adds up over the goal's years, from nothing."""
+        return self.begrensd and not self.is_verandering and is_count(self.indicator)
 
     @property
     def samen(self) -> bool:
         """Whether it is a goal of several organisations together."""
-        return SAMEN in self.wie
+        return self.wie >= ALL
+
+    @property
+    def is_procent(self) -> bool:
+        """Whether the goal is a change in percent of the start."""
+        return bool(self.doel["maat"] == "verandering-procent")
+
+    @property
+    def is_verandering(self) -> bool:
+        """Whether the goal is a change since the start, and not a level."""
+        return self.is_procent or bool(self.doel["maat"] == "verandering")
+
+    @property
+    def begrensd(self) -> bool:
+        """Whether the goal has a number."""
+        return given(self.doel["ondergrens"]) or given(self.doel["bovengrens"])
 
 
 def opgaven(facts: Facts) -> Iterator[Opgave]:
-    """Every goal of a sound document that a figure can hold against: see `Opgave`."""
+    """Every goal of a sound document with an indicator and a number, or a way to go."""
     for document in facts.catalogue.documenten:
         for doel in document.tabellen.rows("doelen") if document.heel else []:
             indicator = facts.catalogue.register.indicatoren.get(doel["indicator"])
-            bounded = given(doel["ondergrens"]) or given(doel["bovengrens"])
-            if indicator is not None and (bounded or doel["soort"] == "richting"):
-                yield _opgave(facts.catalogue, document, doel, indicator)
+            if indicator is not None:
+                opgave = _opgave(facts.catalogue, document, doel, indicator)
+                if opgave.begrensd or doel["soort"] == "richting":
+                    yield opgave
 
 
 def given(value: float | None) -> bool:
@@ -58,15 +68,12 @@ def given(value: float | None) -> bool:
 
 
 def _opgave(catalogue: Catalogue, document: Document, doel: Row, indicator: Row) -> Opgave:
-    bounded = given(doel["ondergrens"]) or given(doel["bovengrens"])
-    level = bounded and doel["maat"] not in ("verandering", "verandering-procent")
-    optellen = level and _is_count(indicator)
-    start = _first_year(document, doel, optellen=optellen)
     wie, leden = _whose(catalogue, document, doel)
-    return Opgave(document, doel, indicator, _area(catalogue, doel), start, wie, leden, optellen)
+    start = _first_year(document, doel, is_count(indicator))
+    return Opgave(document, doel, indicator, _area(catalogue, doel), start, wie, leden)
 
 
-def _is_count(indicator: Row) -> bool:
+def is_count(indicator: Row) -> bool:
     """Whether its figures of several years may be added up."""
     return bool(indicator["meetwijze"] == "stroom" and indicator["optelbaar"])
 
@@ -85,13 +92,13 @@ def _whose(
     return ALL | (whose if len(whose) == 1 else frozenset()), members
 
 
-def _first_year(document: Document, doel: Row, *, optellen: bool) -> int | None:
+def _first_year(document: Document, doel: Row, counts: bool) -> int | None:
     """The year in which a goal starts.
 
     "57 percent in 2025" names one year only: it was set when the paper was made.
     """
     van, tot = doel["jaar_van"], doel["jaar_tot"]
-    if van is not None and (optellen or tot is None or van < tot):
+    if van is not None and (counts or tot is None or van < tot):
         return int(van)
     if tot is None:
         return None

@@ -7,7 +7,7 @@ from inlegvel.derive.cijfers import OPEN
 from inlegvel.derive.doelmetingen import Cijfers, is_whose, members_of
 from inlegvel.derive.doelopgaven import Opgave, area_of
 from inlegvel.dutch import jaren, opsomming
-from inlegvel.model import ALLEN, GEHEEL, Document, Row, split_list
+from inlegvel.model import GEHEEL, SAMEN, Document, Row, split_list
 
 
 def plans(cijfers: Cijfers, opgave: Opgave, no_target: str) -> Iterator[tuple[Row, str]]:
@@ -28,7 +28,7 @@ def plans(cijfers: Cijfers, opgave: Opgave, no_target: str) -> Iterator[tuple[Ro
                     _open(row),
                     _other_area(cijfers, opgave, paper, row),
                     _other_time(opgave, row),
-                    _other_organisation(cijfers, opgave, row),
+                    _other_organisation(cijfers, opgave, paper, row),
                 )
                 yield row, "; ".join(reason for reason in reasons if reason)
 
@@ -74,19 +74,19 @@ def _other_time(opgave: Opgave, row: Row) -> str:
     return f"het doel gaat over {goal}, het plan over {planned}"
 
 
-def _other_organisation(cijfers: Cijfers, opgave: Opgave, row: Row) -> str:
+def _other_organisation(cijfers: Cijfers, opgave: Opgave, paper: Document, row: Row) -> str:
     """Why a plan is not of those whose goal it is.
 
     What does not add up, such as a rise of the rent, is a goal of each corporation.
     """
     naam, summable = row["organisatie"], opgave.indicator["optelbaar"]
     if row["ontbreekt"]:
-        return f"in het plan ontbreekt {_named(cijfers, split_list(row['ontbreekt']))}"
+        return f"het plan is zonder {_named(cijfers, split_list(row['ontbreekt']))}"
     if is_whose(cijfers, opgave, row):
         return ""
     if opgave.leden and not summable and naam in members_of(cijfers, opgave, row):
         return ""
-    if opgave.samen and naam not in ALLEN and not summable:
+    if opgave.samen and not summable and naam in cijfers.facts.catalogue.members(paper, SAMEN):
         return "er is geen gemiddelde van alle organisaties samen: de gewichten ontbreken"
     goal = _named(cijfers, split_list(opgave.doel["organisaties"]))
     return f"het doel is van {goal}, het plan van {_named(cijfers, [naam])}"

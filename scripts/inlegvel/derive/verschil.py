@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, Literal
 
 from inlegvel.derive.facts import Facts
@@ -69,31 +70,26 @@ def vergelijk(facts: Facts, document: Document, oud: Document) -> list[Veranderi
     where all is equal but the years, and those lie equally far from the paper's own:
     the plan for 2023 in the paper of 2023 stands beside that for 2022 in that of 2022.
     """
-    pairs = [
-        (
-            "cijfers",
-            FIGURE_COLUMNS,
-            _keyed(facts.rows[oud.naam], _figure_key(oud)),
-            _keyed(facts.rows[document.naam], _figure_key(document)),
-        )
-    ]
-    for resource, column, compared in (
-        ("doelen", "doel", DOEL_COLUMNS),
-        ("afspraken", "afspraak", AFSPRAAK_COLUMNS),
-    ):
-        pairs.append(
-            (
-                resource,
-                compared,
-                _keyed(oud.tabellen.rows(resource), lambda row, name=column: row[name]),
-                _keyed(document.tabellen.rows(resource), lambda row, name=column: row[name]),
-            )
-        )
-    return [
+    figures = _compare(
+        "cijfers",
+        FIGURE_COLUMNS,
+        _keyed(facts.rows[oud.naam], _figure_key(oud)),
+        _keyed(facts.rows[document.naam], _figure_key(document)),
+    )
+    promises = [
         change
-        for resource, columns, before, after in pairs
-        for change in _compare(resource, columns, before, after)
+        for resource, key, columns in (
+            ("doelen", itemgetter("doel"), DOEL_COLUMNS),
+            ("afspraken", itemgetter("afspraak"), AFSPRAAK_COLUMNS),
+        )
+        for change in _compare(
+            resource,
+            columns,
+            _keyed(oud.tabellen.rows(resource), key),
+            _keyed(document.tabellen.rows(resource), key),
+        )
     ]
+    return figures + promises
 
 
 def _keyed(rows: list[Row], key: Callable[[Row], Any]) -> dict[Any, Row]:

@@ -45,6 +45,11 @@ class NieuwError(Exception):
     """The package cannot be made; the message is Dutch, for the editor."""
 
 
+def _plain(text: str) -> str:
+    """Text on one line, of signs that can be seen: as a cell holds it, and a message."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
+
 @dataclass(frozen=True)
 class Paper:
     """What the new package is about."""
@@ -144,7 +149,7 @@ def _unknown(what: str, name: str, names: Iterable[str], more: str = "") -> Nieu
     known = list(names)
     shown = f"{', '.join(known[:SHOWN])}{', …' if len(known) > SHOWN else '.'}"
     hint = nearest(name, known) or (f"Wel bestaan: {shown}" if known else "")
-    text = f"Dit {what} bestaat niet: ‘{name[:80]}’. {hint} {more}"
+    text = f"Dit {what} bestaat niet: ‘{_plain(name)[:80]}’. {hint} {more}"
     return NieuwError(" ".join(text.split()))
 
 
@@ -152,7 +157,7 @@ def _year(text: str, limits: tuple[int, int]) -> int:
     low, high = limits
     if not re.fullmatch(r"[0-9]{4}", text) or not low <= int(text) <= high:
         raise NieuwError(
-            f"‘{text[:80]}’ is geen jaar van {low} tot en met {high}. "
+            f"‘{_plain(text)[:80]}’ is geen jaar van {low} tot en met {high}. "
             "Schrijf vier cijfers, zoals 2023."
         )
     return int(text)
@@ -260,16 +265,11 @@ def _reference(paper: Paper, kader: Document) -> dict[str, str]:
     chapter = "Inleiding > Relatie tussen regionale en lokale afspraken"
     return {
         "verwijzing": KADER,
-        "titel": _cell(kader.titel) or kader.naam,
+        "titel": _plain(kader.titel) or kader.naam,
         "datum": kader.datum or "",
         "package": kader.naam,
         "vindplaats": chapter if paper.soort == LOKAAL else TODO,
     }
-
-
-def _cell(text: str) -> str:
-    """Text as a cell may hold it; the title in a descriptor is held to less."""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
 def _csv(columns: list[str], rows: list[dict[str, str]]) -> str:
@@ -323,12 +323,7 @@ def _page(catalogue: Catalogue, paper: Paper) -> str:
     kader = paper.kader
     goals = {row["thema"] for row in kader.doelen.values()} if kader else set()
     themas = [
-        {
-            "thema": thema,
-            # A brace in a name must not start a macro.
-            "naam": heading_text(row["naam"]).replace("{", "&#123;"),
-            "in_kader": thema in goals,
-        }
+        {"thema": thema, "kop": _heading(row["naam"]), "in_kader": thema in goals}
         for thema, row in catalogue.register.themas.items()
         if thema != PROCES and (thema in goals or not goals)
     ]
@@ -345,6 +340,13 @@ def _page(catalogue: Catalogue, paper: Paper) -> str:
             themas=themas,
         )
     )
+
+
+def _heading(naam: str) -> str:
+    """A name in a heading: a brace starts no macro, and a digit says why it stands there."""
+    text = str(heading_text(naam)).replace("{", "&#123;")
+    has_digit = any(sign.isdigit() for sign in text)
+    return f"{text} {{# getal: de naam van het thema #}}" if has_digit else text
 
 
 def _front(text: str) -> str:

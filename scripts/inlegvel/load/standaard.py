@@ -23,8 +23,21 @@ def load_standaard(root: Path) -> tuple[Standaard, list[Finding]]:
         elif path.stem in PROFIELEN:
             profiles[path.stem] = content
         else:
-            schemas[path.stem] = parse_schema(content)
+            try:
+                schemas[path.stem] = parse_schema(content)
+            except (KeyError, TypeError):
+                findings.append(_no_schema(path.relative_to(root).as_posix()))
     return Standaard(schemas, profiles), findings
+
+
+def _no_schema(bestand: str) -> Finding:
+    return Finding(
+        regel="json-ongeldig",
+        ernst="fout",
+        bestand=bestand,
+        melding="Dit is geen volledig schema van een tabel.",
+        herstel="Zet het bestand terug zoals het in de standaard hoort.",
+    )
 
 
 def parse_schema(descriptor: dict[str, Any]) -> Schema:

@@ -65,7 +65,7 @@ def check_header(rows: Rows, schema: Schema, place: TablePlace) -> Iterator[Find
     """Missing, unknown, double or misplaced columns."""
     expected, found = schema.namen, rows.header
     missing = [naam for naam in expected if naam not in found]
-    unknown = [naam for naam in found if naam not in expected]
+    unknown = [naam[:80] for naam in found if naam not in expected]
     misspelt = {match for naam in unknown for match in get_close_matches(naam, missing, n=1)}
     missing = [naam for naam in missing if naam not in misspelt]
     for naam in missing:

@@ -21,6 +21,8 @@ class Context:
     facts: Facts
     findings: tuple[Finding, ...]
     site_url: str
+    proza: frozenset[str] = frozenset()
+    """Addresses of pages that people write."""
 
     @property
     def register(self) -> Register:

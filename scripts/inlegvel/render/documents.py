@@ -76,6 +76,8 @@ def overview(context: Context, document: Document) -> Page:
 
 def _more(context: Context, document: Document, url: str) -> list[tuple[str, str]]:
     links = []
+    if f"{url}inleiding/" in context.proza:
+        links.append(("Inleiding en uitwerking per thema", context.link(url, f"{url}inleiding/")))
     old = vorige(context.facts.catalogue, document)
     if old is not None:
         label = f"Wat veranderde er sinds {short_name(old)}?"

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 Ids = Literal["home", "page", "none"]
 
 HEADING = re.compile(r"(#{1,4} )(.*)( \{: #[^\s{}]+ \})")
+NEW_LINE = re.compile(r"\s*\n\s*")
 MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]()#+!|~^=<>&\"'$:/@-])")
 
 
@@ -22,6 +23,7 @@ def environment() -> Environment:
     env = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
+        finalize=one_line,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -29,6 +31,13 @@ def environment() -> Environment:
     env.filters["kop"] = heading_text
     env.filters["alinea"] = paragraph
     return env
+
+
+def one_line(value: Any) -> Any:
+    """A value for a template: a new line in data could begin a block of Markdown."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return NEW_LINE.sub(" ", value)
+    return value
 
 
 def render(template: str, **values: Any) -> str:
@@ -57,8 +66,13 @@ def _braces(text: str) -> str:
 
 def heading_text(text: str) -> Markup:
     """Data in a Markdown heading: every sign that means something becomes an entity."""
-    plain = " ".join(str(text).split())
+    plain = NEW_LINE.sub(" ", str(text).strip())
     return Markup(MARKDOWN_SIGNS.sub(lambda match: f"&#{ord(match[1])};", plain))
+
+
+def in_line(text: str) -> Markup:
+    """Data in a line that a person writes: no sign of it means anything in Markdown."""
+    return Markup(_braces(str(heading_text(text))))
 
 
 def paragraph(text: str) -> Markup:

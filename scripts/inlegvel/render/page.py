@@ -3,6 +3,13 @@
 import json
 from dataclasses import dataclass
 
+from markupsafe import escape
+
+
+def for_head(text: str) -> str:
+    """Text on one line and escaped: the theme puts titles and descriptions in HTML as they are."""
+    return str(escape(" ".join(text.split())))
+
 
 @dataclass(frozen=True)
 class Page:
@@ -21,8 +28,8 @@ class Page:
     def markdown(self) -> str:
         """The page with its front matter; macros are off, the text is final."""
         front = {
-            "title": self.titel,
-            "description": self.omschrijving,
+            "title": for_head(self.titel),
+            "description": for_head(self.omschrijving),
             "render_macros": False,
         }
         lines = [

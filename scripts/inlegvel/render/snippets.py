@@ -13,10 +13,10 @@ from inlegvel.dutch import datum, met_eenheid
 from inlegvel.model import SAMEN, Document, Row
 from inlegvel.render.context import Context
 from inlegvel.render.figures import sentence, value_text
-from inlegvel.render.html import render
+from inlegvel.render.html import in_line, render
 from inlegvel.render.lookup import MacroError, find_document, find_figure, unknown
 from inlegvel.render.papers import short_name
-from inlegvel.render.promises import afspraken_html, doelen_html
+from inlegvel.render.promises import afspraak_when, afspraken_html, doelen_html
 from inlegvel.render.tables import expiry, table_html
 
 
@@ -27,8 +27,8 @@ def cijfer(context: Context, url: str, *figure: Any, **which: str) -> str:
     about = sentence(row, indicator, context.organisatie(row["organisatie"]))
     return Markup('<a class="iv-cijfer" href="{}" title="{}">{}</a>').format(
         context.link(url, context.figure_url(row)),
-        about,
-        value_text(row, indicator, with_unit=True),
+        in_line(about),
+        in_line(value_text(row, indicator, with_unit=True)),
     )
 
 
@@ -49,8 +49,8 @@ def erbij(context: Context, url: str, *figure: Any, **which: str) -> str:
     amount = met_eenheid(abs(row["waarde"]), indicator["eenheid"])
     return Markup('<a class="iv-cijfer" href="{}" title="{}">{} {}</a>').format(
         context.link(url, context.figure_url(row)),
-        about,
-        amount,
+        in_line(about),
+        in_line(amount),
         "minder" if row["waarde"] < 0 else "erbij",
     )
 
@@ -61,7 +61,7 @@ def zin(context: Context, url: str, *figure: Any, **which: str) -> str:
     indicator = context.register.indicatoren[row["indicator"]]
     text = sentence(row, indicator, context.organisatie(row["organisatie"]))
     return Markup('{} <a class="iv-bron" href="{}">Bron</a>').format(
-        text, context.link(url, context.figure_url(row))
+        in_line(text), context.link(url, context.figure_url(row))
     )
 
 
@@ -117,17 +117,36 @@ def _chosen(context: Context, paper: Document, resource: str, thema: str) -> lis
     return rows
 
 
+def activiteiten(context: Context, url: str, document: str, thema: str) -> str:
+    """The agreements of a document on one theme as a table: activity, lead, planning."""
+    paper = find_document(context, document)
+    if thema not in context.register.themas:
+        raise MacroError(unknown("thema", thema, context.register.themas))
+    rows = [
+        {
+            "text": row["omschrijving"],
+            "url": context.link(url, context.row_url(paper, "afspraken", row)),
+            "who": row["trekker_tekst"] or context.organisaties(row["trekkers"].split(";")),
+            "when": afspraak_when(row) or row["planning_tekst"],
+        }
+        for row in paper.tabellen.rows("afspraken")
+        if row["thema"] == thema
+    ]
+    titel = context.register.themas[thema]["naam"]
+    return "\n\n" + render("activities.html", titel=titel, rows=rows) + "\n\n"
+
+
 def bron(context: Context, url: str, document: str, *figure: Any, **which: str) -> str:
     """A source reference: the paper, and the place in it of a figure where one is named."""
     paper = find_document(context, document)
     if not figure:
         return Markup('<a class="iv-bron" href="{}">{}</a>').format(
-            context.link(url, paper.url), paper.titel
+            context.link(url, paper.url), in_line(paper.titel)
         )
     row = find_figure(context, document, *figure, **which)
     place = row["vindplaats"] or "door ons berekend"
     return Markup('<a class="iv-bron" href="{}">{}: {}</a>').format(
-        context.link(url, context.figure_url(row)), paper.titel, place
+        context.link(url, context.figure_url(row)), in_line(paper.titel), in_line(place)
     )
 
 
@@ -138,7 +157,9 @@ def begrip(context: Context, url: str, naam: str, tekst: str = "") -> str:
         raise MacroError(unknown("begrip", naam, begrippen))
     row = begrippen[naam]
     return Markup('<a class="iv-begrip" href="{}" title="{}">{}</a>').format(
-        context.link(url, f"begrippen/#{naam}"), row["uitleg"], tekst or row["term"].lower()
+        context.link(url, f"begrippen/#{naam}"),
+        in_line(row["uitleg"]),
+        in_line(tekst or row["term"].lower()),
     )
 
 
@@ -192,7 +213,7 @@ def verhuurders(context: Context, url: str) -> str:
     }
     items = "".join(
         f'<li><a href="{escape(context.link(url, f"organisaties/{naam}/"))}">'
-        f"{escape(register[naam]['naam'])}</a></li>"
+        f"{in_line(register[naam]['naam'])}</a></li>"
         for naam in register
         if naam in names
     )
@@ -213,7 +234,7 @@ def melden(context: Context, url: str) -> str:
             "een fout te melden. Zag u de website via iemand anders? Meld de fout dan daar."
         )
     return Markup('Mail naar <a href="mailto:{0}">{0}</a> van {1}.').format(
-        uitgever["email"], uitgever["naam"]
+        in_line(uitgever["email"]), in_line(uitgever["naam"])
     )
 
 
@@ -228,6 +249,7 @@ MACROS: Mapping[str, Callable[..., str]] = {
         tabel,
         doelen,
         afspraken,
+        activiteiten,
         bron,
         begrip,
         downloads,

@@ -12,8 +12,8 @@ from inlegvel.render.page import Page
 from inlegvel.render.papers import head, short_name
 
 SOORTEN = {
-    "nieuw": "Nieuw",
     "veranderd": "Veranderd",
+    "nieuw": "Nieuw",
     "vervallen": "Vervallen",
     "gelijk": "Gelijk gebleven",
 }
@@ -40,8 +40,9 @@ def difference_page(context: Context, document: Document) -> Page | None:
         kinds=list(SOORTEN.values()),
         figures=[
             _figure(context, document, old, change, url)
+            for soort in SOORTEN
             for change in changes
-            if change.resource == "cijfers"
+            if change.resource == "cijfers" and change.soort == soort
         ],
         lists=[
             (

@@ -1,0 +1,284 @@
+"""What a build costs, step by step, beside a bare `mkdocs build` of the same pages.
+
+    python benchmarks/run.py [--snel] [--alleen echt|honderd]
+
+Every build is a process of its own, on a copy of the project in a temporary folder, so
+that editing goes on meanwhile and no earlier result is touched. This process imports no
+more than the standard library: a child's peak memory starts at that of its parent.
+"""
+
+import argparse
+import filecmp
+import gzip
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from synthetic import generate, project_copy
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+CACHE = ".inlegvel-cache"  # pipeline.CACHE, without importing pandas
+ORDER = ("laden", "afleiden", "controleren", "pagina's", "downloads", "MkDocs", "plaatsen")
+COLD, WARM, BARE = "koud", "ongewijzigd", "kaal"
+
+
+@dataclass(frozen=True)
+class Run:
+    """One process: wall-clock and processor seconds, and peak memory in MB."""
+
+    seconden: float
+    processor: float
+    piek: float
+
+
+@dataclass
+class Case:
+    """A project to measure, its bare twin, and what was measured."""
+
+    titel: str
+    project: Path
+    bare: Path
+    runs: dict[str, list[Run]] = field(default_factory=lambda: {COLD: [], WARM: [], BARE: []})
+    steps: dict[str, list[dict[str, dict[str, float]]]] = field(
+        default_factory=lambda: {COLD: [], WARM: []}
+    )
+
+
+class FailedError(Exception):
+    """A process that should have succeeded did not; holds the end of what it said."""
+
+
+def timed(arguments: list[str], project: Path, **extra: str) -> Run:
+    """Run Python with these arguments, with the code of `project`, and measure it."""
+    environment = os.environ | {"PYTHONPATH": str(project / "scripts")} | extra
+    with tempfile.TemporaryFile() as log:
+        start = perf_counter()
+        process = subprocess.Popen(
+            [sys.executable, *arguments], env=environment, stdout=log, stderr=log
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            log.seek(0)
+            raise FailedError(log.read().decode(errors="replace")[-3000:])
+    unit = 1 if sys.platform == "darwin" else 1024
+    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit / 1e6)
+
+
+# --- the kinds of run ----------------------------------------------------------------
+
+
+def build(case: Case, kind: str) -> None:
+    """Measure one whole build."""
+    if kind == BARE:
+        arguments = ["-m", "mkdocs", "build", "--strict", "--quiet"]
+        arguments += ["-f", str(case.bare / "mkdocs.yml")]
+        environment = json.loads((case.bare / "environment.json").read_text(encoding="utf-8"))
+    else:
+        forget(case, kind)
+        arguments = ["-m", "inlegvel", "--map", str(case.project), "bouw"]
+        environment = {}
+    case.runs[kind].append(timed(arguments, case.project, **environment))
+
+
+def build_in_steps(case: Case, kind: str) -> None:
+    """Measure the steps of one build; what they leave of the whole is starting Python."""
+    forget(case, kind)
+    result = case.project.parent / "steps.json"
+    arguments = [str(HERE / "phases.py"), str(case.project), str(result)]
+    run = timed(arguments, case.project)
+    steps: dict[str, dict[str, float]] = json.loads(result.read_text(encoding="utf-8"))
+    steps["opstarten"] = {
+        "seconden": run.seconden - sum(step["seconden"] for step in steps.values()),
+        "piek": steps["opstarten"]["piek"],
+    }
+    case.steps[kind].append(steps)
+
+
+def forget(case: Case, kind: str) -> None:
+    """A cold build knows nothing of an earlier one."""
+    if kind == COLD:
+        shutil.rmtree(case.project / CACHE, ignore_errors=True)
+
+
+def measure(case: Case, pairs: int, stepped: int) -> None:
+    """All runs of one case; ours and the bare one take turns in going first."""
+    timed([str(HERE / "bare.py"), str(case.project), str(case.bare)], case.project)
+    say("  opwarmen")
+    for kind in (WARM, BARE):
+        build(case, kind)
+        case.runs[kind].clear()
+    for number in range(pairs):
+        say(f"  paar {number + 1} van {pairs}")
+        kinds = [COLD, WARM, BARE]
+        for kind in kinds if number % 2 else [BARE, *kinds[:2]]:
+            build(case, kind)
+    for kind in [COLD, WARM] * stepped:
+        say(f"  stappen, {kind}")
+        build_in_steps(case, kind)
+
+
+# --- what it says ----------------------------------------------------------------------
+
+
+def say(text: str) -> None:
+    """Show how far we are, apart from the results."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def number(value: float, decimals: int = 1) -> str:
+    """A number with a Dutch comma."""
+    return f"{value:.{decimals}f}".replace(".", ",")
+
+
+def ratio(case: Case, kind: str) -> float:
+    """The median over the pairs of ours divided by bare."""
+    pairs = zip(case.runs[kind], case.runs[BARE], strict=True)
+    return median(ours.seconden / bare.seconden for ours, bare in pairs)
+
+
+def extra_seconds(case: Case, kind: str) -> float:
+    """The median over the pairs of ours minus bare."""
+    pairs = zip(case.runs[kind], case.runs[BARE], strict=True)
+    return median(ours.seconden - bare.seconden for ours, bare in pairs)
+
+
+def table(case: Case) -> list[str]:
+    """Seconds and memory per step and per whole build."""
+    lines = [f"{'':<26}{'koud':>10}{'':>10}{'ongewijzigd':>14}"]
+    lines.append(f"{'stap':<26}{'seconden':>10}{'piek MB':>10}{'seconden':>14}{'piek MB':>10}")
+
+    def line(name: str, cells: list[tuple[str, str]]) -> None:
+        (cold, cold_mb), (warm, warm_mb) = cells
+        lines.append(f"{name:<26}{cold:>10}{cold_mb:>10}{warm:>14}{warm_mb:>10}")
+
+    for step in ("opstarten", *ORDER):
+        line(step, [step_cells(case.steps[kind], step) for kind in (COLD, WARM)])
+    line("geheel", [run_cells(case.runs[kind]) for kind in (COLD, WARM)])
+    line("kale mkdocs build", [run_cells(case.runs[BARE])] * 2)
+    line("geheel min kaal", [(number(extra_seconds(case, kind)), "") for kind in (COLD, WARM)])
+    line("geheel gedeeld door kaal", [(number(ratio(case, k), 2), "") for k in (COLD, WARM)])
+    cpu = {kind: median(run.processor for run in runs) for kind, runs in case.runs.items()}
+    line("  idem, processortijd", [(number(cpu[k] / cpu[BARE], 2), "") for k in (COLD, WARM)])
+    return lines
+
+
+def step_cells(measured: list[dict[str, dict[str, float]]], step: str) -> tuple[str, str]:
+    """Median seconds and peak of one step."""
+    found = [steps.get(step, {"seconden": 0.0, "piek": 0.0}) for steps in measured]
+    peak = median(one["piek"] for one in found)
+    return number(median(one["seconden"] for one in found), 2), number(peak, 0) if peak else ""
+
+
+def run_cells(runs: list[Run]) -> tuple[str, str]:
+    """Median seconds and peak of whole builds."""
+    return number(median(run.seconden for run in runs), 2), number(
+        median(run.piek for run in runs), 0
+    )
+
+
+def target(what: str, value: float, limit: float, unit: str) -> str:
+    """One target, and whether it is met."""
+    verdict = "gehaald" if value <= limit else "NIET gehaald"
+    return f"doel: {what} hoogstens {number(limit)}{unit}; gemeten {number(value, 2)}: {verdict}"
+
+
+def contents(case: Case) -> str:
+    """How large the site is, and whether both builds made the same one."""
+    ours, bare = case.project / "site", case.bare / "site"
+    documents = len(list((case.project / "datapackages").glob("*/*/datapackage.json")))
+    pages = len(list(ours.rglob("*.html")))
+    different = differences(ours, bare)
+    same = "beide sites zijn gelijk" if not different else f"anders: {', '.join(different[:5])}"
+    return f"{documents} documenten, {pages} pagina's; {same}"
+
+
+def differences(ours: Path, bare: Path) -> list[str]:
+    """The files that are not the same in both sites.
+
+    Search index and sitemap list the pages in the order in which MkDocs met them, which
+    differs; they count as the same when they hold the same bytes in another order.
+    """
+    paths = {
+        path.relative_to(side).as_posix()
+        for side in (ours, bare)
+        for path in side.rglob("*")
+        if path.is_file()
+    }
+    _, mismatch, missing = filecmp.cmpfiles(ours, bare, sorted(paths), shallow=False)
+    other = [name for name in mismatch if in_any_order(ours / name) != in_any_order(bare / name)]
+    return sorted(other + missing)
+
+
+def in_any_order(path: Path) -> Counter[int]:
+    """How often each byte occurs in a file, unpacked."""
+    content = path.read_bytes()
+    return Counter(gzip.decompress(content) if path.suffix == ".gz" else content)
+
+
+# --- the two cases -----------------------------------------------------------------------
+
+
+def real(folder: Path, quick: bool) -> list[str]:
+    """The real data."""
+    say("echte gegevens")
+    case = Case("De echte gegevens", folder / "project", folder / "bare")
+    project_copy(ROOT, case.project)
+    measure(case, pairs=1 if quick else 3, stepped=1 if quick else 3)
+    return [
+        f"{case.titel}: {contents(case)}",
+        "",
+        *table(case),
+        "",
+        target("koud gedeeld door kaal", ratio(case, COLD), 3, ""),
+        target("ongewijzigd min kaal", extra_seconds(case, WARM), 1, " s"),
+    ]
+
+
+def hundred(folder: Path, quick: bool) -> list[str]:
+    """A synthetic catalogue of a hundred documents."""
+    say("honderd documenten")
+    case = Case("Verzonnen gemeenten", folder / "project", folder / "bare")
+    generate(ROOT, case.project)
+    measure(case, pairs=1 if quick else 2, stepped=1)
+    return [
+        f"{case.titel}: {contents(case)}",
+        "",
+        *table(case),
+        "",
+        target("koud gedeeld door kaal", ratio(case, COLD), 1.5, ""),
+        target("ongewijzigd gedeeld door kaal", ratio(case, WARM), 1.5, ""),
+    ]
+
+
+CASES = {"echt": real, "honderd": hundred}
+
+
+def main() -> int:
+    """Measure and print; a benchmark is no test, so the exit code is always 0."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--snel", action="store_true", help="elke meting één keer")
+    parser.add_argument("--alleen", choices=CASES, help="alleen dit deel")
+    options = parser.parse_args()
+    for name in [options.alleen] if options.alleen else CASES:
+        with tempfile.TemporaryDirectory(prefix="inlegvel-benchmark-") as folder:
+            try:
+                lines = CASES[name](Path(folder), options.snel)
+            except FailedError as error:
+                lines = [f"{name}: een van de processen stopte met een fout:", str(error)]
+            print("\n".join(lines), end="\n\n", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

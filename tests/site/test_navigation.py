@@ -1,0 +1,86 @@
+"""A new area and document appear by themselves, and the navigation stays as short as it was."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.site.html_tree import Html, Site
+from tests.site.test_links import reached
+from tests.site.website import ROOT, MakeProject, build, read_config
+
+MOST = 12
+
+
+def entries(page: Html) -> list[str]:
+    """The entries on top of a page."""
+    return [link.text for link in page.root.find("a", class_="md-tabs__link")]
+
+
+@pytest.fixture(scope="module")
+def grown(make_site_project: MakeProject) -> Site:
+    """The small project with a second municipality, by new files and one row alone."""
+    root = make_site_project(
+        {
+            "bestand": "datapackages/register/gebieden.csv",
+            "erbij": "nieuwstad,Gemeente Nieuwstad,gemeente,GM9998,nederland\n",
+        }
+    )
+    add_document(root, "testdorp/inlegvel-2032", "nieuwstad/inlegvel-2033")
+    return build(root)
+
+
+def add_document(root: Path, old: str, new: str) -> None:
+    """A copy of a document for another area and year, without ties to other documents."""
+    folder = root / "datapackages" / new
+    shutil.copytree(root / "datapackages" / old, folder)
+    old_name, new_name = old.replace("/", "-"), new.replace("/", "-")
+    for path in folder.iterdir():
+        text = path.read_text(encoding="utf-8").replace(old_name, new_name)
+        path.write_text(text, encoding="utf-8")
+    path = folder / "datapackage.json"
+    descriptor = json.loads(path.read_text(encoding="utf-8"))
+    descriptor["title"] = f"Inlegvel van {new}"
+    descriptor["document"] |= {"gebied": new.split("/", maxsplit=1)[0]}
+    path.write_text(json.dumps(descriptor), encoding="utf-8")
+
+
+def test_mkdocs_names_few_entries() -> None:
+    nav = read_config(ROOT)["nav"]
+    assert 0 < len(nav) <= MOST
+    assert all(isinstance(target, str) for entry in nav for target in entry.values())
+
+
+@pytest.mark.xdist_group("real-site")
+def test_pages_show_few_entries(real_site: Site) -> None:
+    for address, page in real_site.pages():
+        assert 0 < len(entries(page)) <= MOST, address
+
+
+@pytest.mark.xdist_group("grown-site")
+def test_new_document_has_its_pages(grown: Site, basis_site: Site) -> None:
+    new = set(grown.addresses) - set(basis_site.addresses)
+    folder = "testdorp/inlegvel-2032/"
+    expected = {
+        address.replace(folder, "nieuwstad/inlegvel-2033/")
+        for address in basis_site.addresses
+        if address.startswith(folder)
+    }
+    assert new == expected | {"nieuwstad/", "data/nieuwstad-inlegvel-2033/"}
+
+
+@pytest.mark.xdist_group("grown-site")
+def test_new_pages_are_reached_from_home(grown: Site) -> None:
+    assert set(grown.addresses) - {"404.html"} - reached(grown) == set()
+
+
+@pytest.mark.xdist_group("grown-site")
+def test_navigation_does_not_grow(grown: Site, basis_site: Site) -> None:
+    assert entries(grown.page("")) == entries(basis_site.page(""))
+    assert entries(grown.page("nieuwstad/inlegvel-2033/")) == entries(basis_site.page(""))
+
+
+@pytest.mark.xdist_group("grown-site")
+def test_new_figures_stand_in_all_figures(grown: Site) -> None:
+    table = grown.read("data/alle-cijfers/cijfers.csv").decode()
+    assert "nieuwstad-inlegvel-2033,nieuwstad,GM9998,nieuwbouw/de-dakpan/" in table
