@@ -6,6 +6,7 @@ line of the macro, counted after the front matter.
 """
 
 import re
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,9 @@ HEAD = re.compile(r"# _Macro (Rendering|Syntax) Error_")
 TEMPLATE_LINE = re.compile(r'File "<template>", line (\d+)')
 SYNTAX_LINE = re.compile(r"_Line (\d+) in Markdown file:_ \*\*(.*?)\*\*", re.DOTALL)
 MESSAGE = re.compile(r"^_(?!File_)(\w+)_: (.*?)\n\s*\n```", re.DOTALL | re.MULTILINE)
+WRONG_CALL = re.compile(
+    r"(\w+)\(\) (?:missing|takes|got an unexpected|got multiple)|arguments after"
+)
 UNDEFINED = re.compile(r"'(\w+)' is undefined")
 
 
@@ -48,9 +52,21 @@ def _front_matter_lines(page: Any) -> int:
 
 def _explain(text: str, is_syntax: bool) -> str:
     if is_syntax:
-        return f"De macro is niet goed geschreven: {text}."
+        return (
+            "De macro is niet goed geschreven. Kijk naar haakjes, komma's en aanhalingstekens "
+            f"(technisch: {text})."
+        )
     if match := UNDEFINED.search(text):
-        return f"De macro ‘{match[1]}’ bestaat niet. {nearest(match[1], MACROS)}".strip()
-    if "required positional argument" in text or "unexpected keyword argument" in text:
-        return f"De macro krijgt te weinig of verkeerde gegevens: {text}."
+        hint = nearest(match[1], MACROS) or "Zet namen tussen aanhalingstekens."
+        return f"De macro of naam ‘{match[1]}’ bestaat niet. {hint}"
+    if match := WRONG_CALL.search(text):
+        return f"De macro krijgt te weinig of te veel gegevens. Zo hoort het: {usage(match[1])}."
     return text
+
+
+def usage(name: str) -> str:
+    """How a macro is written, such as ``tabel(document, naam)``."""
+    if name not in MACROS:
+        return "zie de voorbeelden op andere pagina's"
+    parameters = list(signature(MACROS[name]).parameters)[2:]  # context and address are ours
+    return f"{name}({', '.join(parameters)})"

@@ -27,21 +27,22 @@ def _one(finding: Finding) -> str:
     lines.append(f"    {finding.melding}")
     if finding.gepubliceerd or finding.berekend:
         lines.append(
-            f"    in het papier: {finding.gepubliceerd or '–'}, "
-            f"vergeleken met: {finding.berekend or '–'}"
+            f"    in het papier: {finding.gepubliceerd or '–'}"
+            + (f", vergeleken met: {finding.berekend}" if finding.berekend else "")
         )
     if finding.toelichting:
         lines.append(f"    Toelichting: {finding.toelichting}")
     elif finding.ernst == "waarschuwing":
-        lines.append("    Deze waarschuwing heeft nog geen toelichting.")
+        lines.append("    Deze waarschuwing heeft nog geen toelichting. Begin van de rij in")
+        lines.append(f"    toelichtingen.csv: {finding.regel},{finding.sleutel},")
     if finding.herstel and (finding.ernst == "fout" or not finding.toelichting):
         lines.append(f"    Herstel: {finding.herstel}")
     return "\n".join(lines)
 
 
 def as_list(findings: Iterable[Finding], at_most: int = 25) -> str:
-    """A line per finding: its place and what it says; a long list is cut and says so."""
-    listed = list(findings)
+    """A line per finding, those that ask for work first; a long list is cut and says so."""
+    listed = sorted(findings, key=lambda finding: bool(finding.toelichting))
     lines = [f"  - {finding.plaats}: {finding.melding}" for finding in listed[:at_most]]
     if len(listed) > at_most:
         lines.append(f"  … en nog {len(listed) - at_most}. Alles ziet u met: make check")

@@ -28,7 +28,8 @@ class RefusedError(PluginError):
     """The build stops because of these findings."""
 
     def __init__(self, findings: list[Finding]):
-        super().__init__(f"\n{report.as_text(findings)}\n\n{report.summary(findings)}")
+        errors = [finding for finding in findings if finding.ernst == "fout"]
+        super().__init__(f"\n{report.as_text(errors)}\n\n{report.summary(findings)}")
         self.findings = findings
 
 
@@ -52,6 +53,8 @@ _build = Build()
 def on_startup(command: str, dirty: bool) -> None:
     """Remember whether this is `build` or `serve`."""
     _build.command = command
+    # It would print the traceback of every failed macro, which is a finding of ours.
+    logging.getLogger("mkdocs.plugins.mkdocs_macros.util").setLevel(logging.CRITICAL)
 
 
 def on_config(config: Any) -> Any:
@@ -94,6 +97,8 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: Any, files: Files)
         finding = macro_finding(markdown, page, root)
         if finding is not None:
             _build.errors.append(finding)
+            if _build.serving:
+                log.error("\n%s", report.as_text([finding]))
             return f"# {page.title or page.file.src_uri}\n"
     return markdown
 

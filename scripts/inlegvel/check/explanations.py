@@ -21,7 +21,7 @@ def _found_by_explain(facts: Facts) -> Iterator[Finding]:
 @rule(
     EIGEN_WAARNEMING,
     "waarschuwing",
-    "Twee plekken in het papier zeggen met woorden iets anders. De redactie zag dit zelf.",
+    "Twee plekken in de papieren zeggen met woorden iets anders.",
 )
 def _recorded_by_hand(facts: Facts) -> Iterator[Finding]:
     """A contradiction in wording that no rule can see, recorded in `toelichtingen`."""
@@ -38,8 +38,8 @@ def _recorded_by_hand(facts: Facts) -> Iterator[Finding]:
                         document,
                         resource,
                         subject,
-                        "Het papier spreekt zichzelf hier tegen, in woorden.",
-                        "Kijk in het papier welke tekst geldt.",
+                        "Hier staat met woorden iets anders dan op een andere plek.",
+                        "Vraag de partijen welke tekst geldt.",
                     )
 
 

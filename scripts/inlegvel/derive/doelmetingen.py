@@ -172,7 +172,8 @@ def total(rows: Iterable[Row], start: int) -> Meting | None:
 
 def neat(value: float, digits: int = 12) -> float:
     """A number without the noise of binary fractions, and without a minus zero."""
-    return float(f"{value:.{digits}g}") + 0.0
+    rounded = float(f"{value:.{digits}g}") + 0.0
+    return rounded if math.isfinite(rounded) else value
 
 
 def _meting(rows: list[Row]) -> Meting:

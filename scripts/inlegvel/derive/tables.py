@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from inlegvel.derive.facts import Facts
+from inlegvel.figures import periode
 from inlegvel.model import BASIS, GEHEEL, SAMEN, Document, Row
 
 Part = tuple[tuple[str, Any], ...]
@@ -37,15 +38,6 @@ class Layout:
     rows: tuple[Head, ...]
     columns: tuple[Head, ...]
     cells: tuple[tuple[Row | None, ...], ...]
-
-
-def periode(row: Row, meetwijze: str) -> str:
-    """`2022`, `2022 tot en met 2026`, or `eind 2026` for a figure that holds at a moment."""
-    if meetwijze == "stand":
-        return f"eind {row['jaar_tot']}"
-    if row["jaar_van"] == row["jaar_tot"]:
-        return str(row["jaar_van"])
-    return f"{row['jaar_van']} tot en met {row['jaar_tot']}"
 
 
 def layout(facts: Facts, document: Document, tabel: Row) -> Layout:

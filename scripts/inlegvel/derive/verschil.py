@@ -69,13 +69,9 @@ def vergelijk(facts: Facts, document: Document, oud: Document) -> list[Veranderi
     Goals and agreements are the same where their identifier is. Figures are the same
     where all is equal but the years, and those lie equally far from the paper's own:
     the plan for 2023 in the paper of 2023 stands beside that for 2022 in that of 2022.
+    Results, and plans that are left over, pair by their own years.
     """
-    figures = _compare(
-        "cijfers",
-        FIGURE_COLUMNS,
-        _keyed(facts.rows[oud.naam], _figure_key(oud)),
-        _keyed(facts.rows[document.naam], _figure_key(document)),
-    )
+    figures = _figures(facts, document, oud)
     promises = [
         change
         for resource, key, columns in (
@@ -90,6 +86,35 @@ def vergelijk(facts: Facts, document: Document, oud: Document) -> list[Veranderi
         )
     ]
     return figures + promises
+
+
+def _figures(facts: Facts, document: Document, oud: Document) -> list[Verandering]:
+    """Plans pair by the distance of their years; what is left, by the years themselves.
+
+    A result is a fact of its own years, whichever paper tells it.
+    """
+    before = {row["rij"]: row for row in facts.rows[oud.naam]}
+    after = {row["rij"]: row for row in facts.rows[document.naam]}
+    shifted = {_figure_key(oud)(row): rij for rij, row in before.items() if _is_plan(row)}
+    partner = {
+        rij: shifted[key]
+        for rij, row in after.items()
+        if _is_plan(row) and (key := _figure_key(document)(row)) in shifted
+    }
+    taken = set(partner.values())
+    partner |= {
+        rij: rij for rij in after if rij not in partner and rij in before and rij not in taken
+    }
+    old = {partner_of: before[partner_of] for partner_of in partner.values()}
+    names = {rij: partner.get(rij, f"nieuw/{rij}") for rij in after}
+    rest = {f"oud/{rij}": row for rij, row in before.items() if rij not in old}
+    return _compare(
+        "cijfers", FIGURE_COLUMNS, old | rest, {names[rij]: row for rij, row in after.items()}
+    )
+
+
+def _is_plan(row: Row) -> bool:
+    return bool(row["aard"] != "realisatie")
 
 
 def _keyed(rows: list[Row], key: Callable[[Row], Any]) -> dict[Any, Row]:

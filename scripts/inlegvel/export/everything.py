@@ -9,9 +9,11 @@ from inlegvel.derive.formules import FormulaError, operands, parse
 from inlegvel.derive.tables import Layout
 from inlegvel.export.artifact import Artifact
 from inlegvel.export.keys import with_foreign_keys
-from inlegvel.export.tables import Table, csv_bytes, from_schema, package_artifacts
+from inlegvel.export.layouts import layout_csv
+from inlegvel.export.tables import Table, from_schema, package_artifacts
+from inlegvel.figures import figure_notes, organisatie_naam
 from inlegvel.findings import BEVINDING_COLUMNS, Finding
-from inlegvel.model import Catalogue, Document, Row, Schema
+from inlegvel.model import ROW_KEY, Catalogue, Document, Row, Schema
 
 REGISTER_TABLES = ("gebieden", "organisaties", "themas", "indicatoren")
 
@@ -29,10 +31,12 @@ def export_all(
 ) -> list[Artifact]:
     """Every download: a package per document, and one of all documents together."""
     artifacts = []
+    indicatoren = facts.catalogue.register.indicatoren
     for document in facts.catalogue.documenten:
         artifacts += document_artifacts(facts.catalogue, document)
+        folder = f"data/{document.naam}/tabellen/"
         artifacts += [
-            Artifact(f"data/{document.naam}/tabellen/{table.tabel['tabel']}.csv", layout_csv(table))
+            Artifact(f"{folder}{table.tabel['tabel']}.csv", layout_csv(table, indicatoren))
             for table in layouts[document.naam]
         ]
     return artifacts + all_figures(facts, list(findings), links)
@@ -101,28 +105,6 @@ def _operands(row: Row) -> list[str]:
         return []
 
 
-def layout_csv(table: Layout) -> bytes:
-    """A table as the page shows it: heads joined, numbers plain, open cells in words."""
-    header = [table.corner] + [
-        f"{column.group}: {column.label}" if column.group else column.label
-        for column in table.columns
-    ]
-    rows = (
-        [head.label, *(_shown(cell) for cell in cells)]
-        for head, cells in zip(table.rows, table.cells, strict=True)
-    )
-    return csv_bytes(header, rows)
-
-
-def _shown(cell: Row | None) -> Any:
-    """The number; where a limit holds or there is none, what stands there in words."""
-    if cell is None:
-        return ""
-    if cell["waarde"] != cell["waarde"]:
-        return cell["waarde_tekst"] or cell["status"]
-    return cell["waarde"]
-
-
 # --- all documents ---------------------------------------------------------------
 
 
@@ -130,7 +112,7 @@ def all_figures(facts: Facts, findings: list[Finding], links: Links) -> list[Art
     """All documents together, every row with its document in front."""
     catalogue = facts.catalogue
     standaard = catalogue.standaard
-    tables = [_documents(catalogue, links), _figures(facts, links)]
+    tables = [_documents(catalogue, links), _figures(facts, findings, links)]
     for naam, schema in standaard.schemas.items():
         if schema.plaats == "document" and naam != "cijfers":
             tables += _joined(catalogue, schema)
@@ -187,8 +169,17 @@ def _documents(catalogue: Catalogue, links: Links) -> Table:
     return from_schema(catalogue.standaard.schemas["documenten"], rows)
 
 
-def _figures(facts: Facts, links: Links) -> Table:
-    """`cijfers.csv`: typed, derived and totals, with names, units and permanent links."""
+def _figures(facts: Facts, findings: list[Finding], links: Links) -> Table:
+    """`cijfers.csv`: typed, derived and totals, with names, units and permanent links.
+
+    What a figure's notes on the page say stands in `toelichting`: that it builds on a
+    figure that does not count, or that the paper prints another sum.
+    """
+    printed = {
+        (finding.document, "/".join(finding.rij.split("/")[: len(ROW_KEY)])): finding.melding
+        for finding in findings
+        if finding.resource == "controlecijfers"
+    }
     catalogue = facts.catalogue
     register = catalogue.register
     cijfers = catalogue.standaard.schemas["cijfers"]
@@ -210,9 +201,12 @@ def _figures(facts: Facts, links: Links) -> Table:
                     "gebied": document.gebied,
                     "gebied_code": register.gebieden[document.gebied]["code"],
                     "indicator_naam": indicator["naam"],
-                    "organisatie_naam": register.organisaties[row["organisatie"]]["naam"],
+                    "organisatie_naam": organisatie_naam(row, register.organisaties),
                     "eenheid": indicator["eenheid"],
                     "noemer": indicator["noemer"],
+                    "toelichting": " ".join(
+                        filter(None, [*figure_notes(row), printed.get((document.naam, row["rij"]))])
+                    ),
                     "permalink": links.site_url + links.figure_urls[(document.naam, row["rij"])],
                 }
             )

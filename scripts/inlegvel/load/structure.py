@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from inlegvel.dutch import plural
 from inlegvel.findings import Finding, nearest
 from inlegvel.load.files import Rows
 from inlegvel.model import Schema
@@ -110,11 +111,16 @@ def check_structure(
             shapeless.setdefault(error["rowNumber"], error)
     findings = []
     for error in errors:
-        if shapeless.get(error["rowNumber"], error) is not error:
+        if shapeless.get(error["rowNumber"], error) is not error or _is_empty_key(error):
             continue
         line = rows.lines[error["rowNumber"] - 2]
         findings.append(_translate(error, schema, place, line, rows))
     return findings
+
+
+def _is_empty_key(error: Mapping[str, Any]) -> bool:
+    """Whether frictionless calls a key double that is merely empty: that has its own error."""
+    return error["type"] == "primary-key" and error["note"].endswith('are all "None"')
 
 
 def _cached_errors(rows: Rows, schema: Schema, cache: Path | None) -> list[dict[str, Any]]:
@@ -167,7 +173,7 @@ def _translate(
             if more
             else f"Vul de rij aan tot {len(schema.kolommen)} cellen; een cel mag leeg zijn.",
             regelnummer=line,
-            gevonden=f"{len(rows.rows[error['rowNumber'] - 2])} cellen",
+            gevonden=plural(len(rows.rows[error["rowNumber"] - 2]), "cel", "cellen"),
             verwacht=f"{len(schema.kolommen)} cellen",
         )
     if kind == "primary-key":

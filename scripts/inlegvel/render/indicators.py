@@ -5,9 +5,9 @@ from typing import Any
 
 from inlegvel.derive.shares import aandelen
 from inlegvel.dutch import getal
+from inlegvel.figures import AARD_TEKST, organisatie_naam, period_text, value_text
 from inlegvel.model import BASIS, GEHEEL, Document, Row
 from inlegvel.render.context import Context
-from inlegvel.render.figures import AARD_TEKST, period_text, value_text
 from inlegvel.render.html import render, row_anchor
 from inlegvel.render.page import Page
 from inlegvel.render.promises import doelen_html
@@ -132,11 +132,12 @@ def _period_table(
     context: Context, document: Document, indicator: Row, rows: list[Row], url: str
 ) -> dict[str, Any]:
     whole = [row for row in rows if row["onderdeel"] == GEHEEL and row["variant"] == BASIS]
-    shares = aandelen(whole) if indicator["optelbaar"] and len(whole) > 2 else {}
+    complete = not any(row["ontbreekt"] for row in whole)
+    shares = aandelen(whole) if indicator["optelbaar"] and complete and len(whole) > 2 else {}
     first = rows[0]
     lines = []
     for row in sorted(rows, key=lambda r: r["organisatie"] == "samen"):
-        who = context.organisatie(row["organisatie"])
+        who = organisatie_naam(row, context.register.organisaties)
         if row["onderdeel"] != GEHEEL:
             who += f" – {document.sleutel_naam('onderdeel', row['onderdeel'])}"
         if row["variant"] != BASIS:
@@ -152,6 +153,10 @@ def _period_table(
                 "url": context.link(url, context.figure_url(row)),
                 "total": row["rijsoort"] == "totaal",
                 "kind": {"bron": "", "afgeleid": "berekend", "totaal": "opgeteld"}[row["rijsoort"]],
+                "findings": [
+                    (finding.melding, context.link(url, context.finding_url(finding)))
+                    for finding in context.findings_at.get((document.naam, row["rij"]), [])
+                ],
                 "missing": context.organisaties(filter(None, row["ontbreekt"].split(";"))),
             }
         )

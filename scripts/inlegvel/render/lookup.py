@@ -6,6 +6,8 @@ from inlegvel.findings import nearest
 from inlegvel.model import BASIS, GEHEEL, Document, Row
 from inlegvel.render.context import Context
 
+FEW = 8  # so many names can all be told
+
 
 class MacroError(Exception):
     """A macro asks for what does not exist; the message is Dutch, for the editor."""
@@ -20,9 +22,11 @@ def find_document(context: Context, naam: str) -> Document:
 
 
 def unknown(what: str, name: str, names: Iterable[str]) -> str:
-    """A Dutch sentence: this does not exist, and what comes nearest."""
+    """A Dutch sentence: this does not exist, and what does or comes nearest."""
     known = sorted(names)
-    hint = nearest(str(name), known) or f"Wel bestaan: {', '.join(known[:8])}."
+    if len(known) <= FEW:
+        return f"{what} ‘{name}’ bestaat hier niet. Wel bestaan: {', '.join(known)}."
+    hint = nearest(str(name), known) or f"Wel bestaan onder meer: {', '.join(known[:FEW])}."
     return f"{what} ‘{name}’ bestaat niet. {hint}"
 
 

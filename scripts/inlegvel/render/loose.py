@@ -3,11 +3,17 @@
 from collections.abc import Iterable
 
 from inlegvel.dutch import hoofdletter
+from inlegvel.figures import (
+    AARD_TEKST,
+    STATUS_TEKST,
+    figure_notes,
+    organisatie_naam,
+    period_text,
+    value_text,
+)
 from inlegvel.model import GEHEEL, Row
 from inlegvel.render.context import Context
-from inlegvel.render.figures import AARD_TEKST, STATUS_TEKST, period_text, value_text
 from inlegvel.render.html import Ids, render, row_anchor
-from inlegvel.render.tables import cell_notes
 
 RIJSOORT_TEKST = {
     "bron": "uit het papier",
@@ -29,7 +35,7 @@ def _line(context: Context, row: Row, url: str, ids: Ids) -> dict[str, object]:
     indicator = context.register.indicatoren[row["indicator"]]
     document = context.facts.catalogue.by_name[row["document"]]
     findings = context.findings_at.get((row["document"], row["rij"]), [])
-    who = context.organisatie(row["organisatie"])
+    who = organisatie_naam(row, context.register.organisaties)
     if row["onderdeel"] != GEHEEL:
         who += f" – {document.sleutel_naam('onderdeel', row['onderdeel'])}"
     return {
@@ -44,7 +50,7 @@ def _line(context: Context, row: Row, url: str, ids: Ids) -> dict[str, object]:
         if row["variant"] == "basis"
         else document.sleutel_naam("variant", row["variant"]),
         "status": "" if row["status"] == "vast" else STATUS_TEKST[row["status"]],
-        "notes": cell_notes(row),
+        "notes": figure_notes(row),
         "source": row["vindplaats"] or hoofdletter(RIJSOORT_TEKST[row["rijsoort"]]),
         "permalink": "" if ids == "home" else context.link(url, context.figure_url(row)),
         "document": document.titel,

@@ -133,7 +133,10 @@ def _organisation_section(
         "expiry": expiry(context, document),
         "rol": ROL_TEKST[partij["rol"]] if partij else "",
         "together": [
-            (context.organisatie(groep), context.link(url, f"organisaties/{groep}/"))
+            (
+                context.organisatie(groep),
+                context.link(url, f"organisaties/{groep}/#{document.naam}"),
+            )
             for groep in together
         ],
         "figures": figures_html(

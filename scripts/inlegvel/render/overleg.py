@@ -5,9 +5,9 @@ from typing import Any
 
 from inlegvel.derive.cijfers import OPEN
 from inlegvel.dutch import datum
+from inlegvel.figures import period_text, value_text
 from inlegvel.model import GEHEEL, Row
 from inlegvel.render.context import Context
-from inlegvel.render.figures import period_text, value_text
 from inlegvel.render.gebeurd import promise_row
 from inlegvel.render.html import render
 from inlegvel.render.page import Page

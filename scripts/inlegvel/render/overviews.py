@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 
-from inlegvel.dutch import getal
+from inlegvel.dutch import getal, met_eenheid
 from inlegvel.findings import Finding
 from inlegvel.model import Document, Schema
 from inlegvel.render.context import Context
 from inlegvel.render.html import anchor, render
 from inlegvel.render.page import Page
-from inlegvel.render.tables import expiry
+from inlegvel.render.tables import expiry, subject
+
+# Columns whose findings compare numbers; others hold names, texts or years.
+NUMBER_COLUMNS = ("waarde", "basis_waarde", "ondergrens", "bovengrens")
 
 
 def overview_pages(context: Context, rules: dict[str, str]) -> Iterator[Page]:
@@ -45,26 +48,29 @@ def findings_page(context: Context, rules: dict[str, str]) -> Page:
 def _finding(context: Context, finding: Finding, url: str) -> dict[str, object]:
     document = context.facts.catalogue.by_name[finding.document]
     key = context.finding_url(finding).partition("#")[2]
-    indicator = context.register.indicatoren.get(finding.indicator)
-    who = context.organisatie(finding.organisatie) if finding.organisatie else ""
     return {
         "id": key,
-        "what": ", ".join(part for part in (indicator["naam"] if indicator else "", who) if part),
+        "what": subject(context, finding),
         "document": document.titel,
         "melding": finding.melding,
-        "printed": _number(finding.gepubliceerd),
-        "computed": _number(finding.berekend),
-        "difference": _number(finding.verschil),
+        "printed": _amount(context, finding, finding.gepubliceerd),
+        "computed": _amount(context, finding, finding.berekend),
+        "difference": _amount(context, finding, finding.verschil),
         "toelichting": finding.toelichting,
         "place": context.link(url, _place(context, document, finding)),
     }
 
 
-def _number(text: str) -> str:
+def _amount(context: Context, finding: Finding, text: str) -> str:
+    """A number of a finding for readers; what is a name or a year stays as it is."""
+    if finding.kolom not in NUMBER_COLUMNS:
+        return context.organisatie(text) if text else ""
+    indicator = context.register.indicatoren.get(finding.indicator)
     try:
-        return getal(float(text))
+        value = float(text)
     except ValueError:
         return text
+    return met_eenheid(value, indicator["eenheid"]) if indicator else getal(value)
 
 
 def _place(context: Context, document: Document, finding: Finding) -> str:

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from inlegvel.dutch import hoofdletter, jaren, moment
+from inlegvel.figures import goal_text
 from inlegvel.model import Document, Row
 from inlegvel.render.context import Context
-from inlegvel.render.figures import goal_text
 from inlegvel.render.html import Ids, render, row_anchor
+from inlegvel.render.papers import short_name
 
 HARDHEID_TEKST = {
     "toezegging": "toezegging",
@@ -120,7 +121,7 @@ def _doel(context: Context, document: Document, row: Row, url: str, *, ids: Ids)
         "tag": "",
         "links": [
             (
-                other["omschrijving"],
+                f"{other['omschrijving']} ({short_name(doc)})",
                 context.link(url, context.row_url(doc, "afspraken", other)),
             )
             for doc, other in serving

@@ -9,22 +9,31 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from inlegvel.dutch import datum, met_eenheid
+from inlegvel.dutch import datum, met_eenheid, opsomming
+from inlegvel.figures import sentence, value_text
 from inlegvel.model import SAMEN, Document, Row
 from inlegvel.render.context import Context
-from inlegvel.render.figures import sentence, value_text
 from inlegvel.render.html import in_line, render
 from inlegvel.render.lookup import MacroError, find_document, find_figure, unknown
 from inlegvel.render.papers import short_name
 from inlegvel.render.promises import afspraak_when, afspraken_html, doelen_html
 from inlegvel.render.tables import expiry, table_html
 
+# What names one figure, in the order in which a macro wants it.
+FIGURE = ("document", "indicator", "organisatie", "jaar")
+
+
+def _figure(context: Context, figure: tuple[Any, ...], which: dict[str, str]) -> Row:
+    if len(figure) != len(FIGURE):
+        raise MacroError(f"Noem {opsomming(FIGURE)}, in deze volgorde en met komma's ertussen.")
+    return find_figure(context, *figure, **which)
+
 
 def cijfer(context: Context, url: str, *figure: Any, **which: str) -> str:
     """A figure with its unit, linked to its row; the sentence about it on hover."""
-    row = find_figure(context, *figure, **which)
+    row = _figure(context, figure, which)
     indicator = context.register.indicatoren[row["indicator"]]
-    about = sentence(row, indicator, context.organisatie(row["organisatie"]))
+    about = sentence(row, indicator, context.register.organisaties)
     return Markup('<a class="iv-cijfer" href="{}" title="{}">{}</a>').format(
         context.link(url, context.figure_url(row)),
         in_line(about),
@@ -41,9 +50,9 @@ def totaal(
 
 def erbij(context: Context, url: str, *figure: Any, **which: str) -> str:
     """A change in words: ``94 woningen erbij`` or ``56 woningen minder``."""
-    row = find_figure(context, *figure, **which)
+    row = _figure(context, figure, which)
     indicator = context.register.indicatoren[row["indicator"]]
-    about = sentence(row, indicator, context.organisatie(row["organisatie"]))
+    about = sentence(row, indicator, context.register.organisaties)
     if row["waarde"] != row["waarde"]:
         raise MacroError(f"Er is geen getal: {value_text(row, indicator)}.")
     amount = met_eenheid(abs(row["waarde"]), indicator["eenheid"])
@@ -57,9 +66,9 @@ def erbij(context: Context, url: str, *figure: Any, **which: str) -> str:
 
 def zin(context: Context, url: str, *figure: Any, **which: str) -> str:
     """A figure as a whole sentence: who, when, plan or result, how much."""
-    row = find_figure(context, *figure, **which)
+    row = _figure(context, figure, which)
     indicator = context.register.indicatoren[row["indicator"]]
-    text = sentence(row, indicator, context.organisatie(row["organisatie"]))
+    text = sentence(row, indicator, context.register.organisaties)
     return Markup('{} <a class="iv-bron" href="{}">Bron</a>').format(
         in_line(text), context.link(url, context.figure_url(row))
     )
@@ -143,7 +152,7 @@ def bron(context: Context, url: str, document: str, *figure: Any, **which: str) 
         return Markup('<a class="iv-bron" href="{}">{}</a>').format(
             context.link(url, paper.url), in_line(paper.titel)
         )
-    row = find_figure(context, document, *figure, **which)
+    row = _figure(context, (document, *figure), which)
     place = row["vindplaats"] or "door ons berekend"
     return Markup('<a class="iv-bron" href="{}">{}: {}</a>').format(
         context.link(url, context.figure_url(row)), in_line(paper.titel), in_line(place)

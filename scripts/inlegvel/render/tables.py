@@ -6,18 +6,21 @@ from typing import Any
 
 from inlegvel.derive.tables import Head, Layout
 from inlegvel.dutch import datum, moment, opsomming
-from inlegvel.findings import Finding
-from inlegvel.model import SAMEN, Document, Row
-from inlegvel.render.context import Context
-from inlegvel.render.figures import (
+from inlegvel.figures import (
     AARD_TEKST,
-    REIKWIJDTE_TEKST,
+    figure_notes,
     is_empty,
+    organisatie_naam,
     period_text,
     value_text,
 )
+from inlegvel.findings import Finding
+from inlegvel.model import ROW_KEY, SAMEN, Document, Row
+from inlegvel.render.context import Context
 from inlegvel.render.html import anchor, render
 
+# Papers that hold for a time; a letter or memo only tells how things stood.
+MET_LOOPTIJD = ("ambitiekader", "inlegvel", "lokale-afspraken")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -63,7 +66,12 @@ def table_html(context: Context, document: Document, table: Layout, url: str) ->
         notes=[(letter, text) for text, letter in notes.items()],
         lacking=_lacking(context, table),
         findings=[
-            (finding, context.link(url, context.finding_url(finding))) for finding in findings
+            (
+                subject(context, finding),
+                finding.melding,
+                context.link(url, context.finding_url(finding)),
+            )
+            for finding in findings
         ],
         csv=context.link(url, f"data/{document.naam}/tabellen/{table.tabel['tabel']}.csv"),
         here=context.link(url, context.thema_url(document, table.tabel["thema"]))
@@ -113,27 +121,12 @@ def _row_anchor(row: Head) -> str:
     return ".".join(str(value) for _, value in row.key)
 
 
-def cell_notes(row: Row) -> list[str]:
-    """What a reader must know beside this figure."""
-    notes = []
-    if row["toelichting"]:
-        notes.append(str(row["toelichting"]))
-    elif REIKWIJDTE_TEKST[row["reikwijdte"]]:
-        notes.append(f"Dit cijfer {REIKWIJDTE_TEKST[row['reikwijdte']]}.")
-    if not row["telt_mee"] and not is_empty(row):
-        if row["rijsoort"] == "afgeleid":
-            notes.append("Rekent met een cijfer dat niet meetelt in het totaal.")
-        elif "telt" not in row["toelichting"]:
-            notes.append("Dit cijfer telt niet mee in het totaal.")
-    return notes
-
-
 def _notes(table: Layout) -> dict[str, str]:
     """Notes and their letters, without what the note of the whole table already says."""
     found: dict[str, str] = {}
     for cells in table.cells:
         for cell in cells:
-            for note in cell_notes(cell) if cell is not None else []:
+            for note in figure_notes(cell) if cell is not None else []:
                 if note not in table.tabel["toelichting"]:
                     found.setdefault(note, _letter(len(found)))
     return found
@@ -156,7 +149,7 @@ def _cell(
         text=value_text(row, context.register.indicatoren[row["indicator"]]),
         id=anchor(row["rij"]) if home == (url, table.tabel["tabel"]) and not fallen_back else "",
         open=is_empty(row) and not row["waarde_tekst"],
-        notes=tuple(notes[note] for note in cell_notes(row) if note in notes),
+        notes=tuple(notes[note] for note in figure_notes(row) if note in notes),
         finding=context.link(url, context.finding_url(found[0])) if found else "",
     )
 
@@ -186,11 +179,32 @@ def _findings(context: Context, document: Document, table: Layout) -> list[Findi
     return list(dict.fromkeys(found))
 
 
+def subject(context: Context, finding: Finding) -> str:
+    """What a finding is about, in a few words: the figure, table, goal or agreement."""
+    indicator = context.register.indicatoren.get(finding.indicator)
+    if indicator is None or not finding.organisatie:
+        document = context.facts.catalogue.by_name[finding.document]
+        if finding.resource not in document.tabellen:
+            return ""
+        row = document.tabellen.by_key(finding.resource).get(finding.rij, {})
+        return str(row.get("titel") or row.get("omschrijving") or "")
+    figure = context.facts.exact(finding.document, _key_of(finding))
+    if figure is None:
+        return f"{indicator['naam']}, {context.organisatie(finding.organisatie)}"
+    who = organisatie_naam(figure, context.register.organisaties)
+    return f"{indicator['naam']}, {who}, {period_text(figure, indicator)}"
+
+
+def _key_of(finding: Finding) -> dict[str, str]:
+    """The key of the figure that a finding is about."""
+    return dict(zip(ROW_KEY, finding.rij.split("/"), strict=False))
+
+
 def expiry(context: Context, document: Document) -> str:
     """`Dit document gold tot en met 2022 …`, or nothing while it holds."""
     if not document.verlopen(context.register.peildatum):
         return ""
-    return (
-        f"Dit document gold tot en met {document.jaar_tot}. "
-        f"Peildatum: {datum(context.register.peildatum)}."
-    )
+    today = datum(context.register.peildatum)
+    if document.soort not in MET_LOOPTIJD:
+        return f"Dit papier is uit {document.jaar_tot}. Peildatum: {today}."
+    return f"Dit document gold tot en met {document.jaar_tot}. Peildatum: {today}."

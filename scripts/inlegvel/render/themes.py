@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from inlegvel.dutch import jaren
+from inlegvel.figures import goal_text
 from inlegvel.render.context import Context
-from inlegvel.render.figures import goal_text
 from inlegvel.render.html import render
 from inlegvel.render.page import Page
 from inlegvel.render.promises import doelen_html

@@ -4,9 +4,9 @@ from typing import Any
 
 from inlegvel.derive.verschil import Verandering, vergelijk, vorige
 from inlegvel.dutch import getal
+from inlegvel.figures import AARD_TEKST, is_empty, period_text, value_text
 from inlegvel.model import BASIS, GEHEEL, Document, Row
 from inlegvel.render.context import Context
-from inlegvel.render.figures import AARD_TEKST, is_empty, period_text, value_text
 from inlegvel.render.html import anchor, render
 from inlegvel.render.page import Page
 from inlegvel.render.papers import head, short_name
@@ -83,7 +83,7 @@ def _figure(
     if row["variant"] != BASIS:
         who += f", {paper.sleutel_naam('variant', row['variant'])}"
     return {
-        "id": anchor(f"verschil/{row['rij']}"),
+        "id": anchor(f"verschil/{change.soort}/{row['rij']}"),
         "what": indicator["naam"],
         "who": who,
         "when": period_text(row, indicator),

@@ -1,10 +1,10 @@
 """One figure in words: its value, its unit, its status, its period."""
 
 import math
+from collections.abc import Mapping
 
-from inlegvel.derive.tables import periode
-from inlegvel.dutch import GRENZEN, getal, hoofdletter, met_eenheid
-from inlegvel.model import Row
+from inlegvel.dutch import GRENZEN, getal, hoofdletter, met_eenheid, opsomming
+from inlegvel.model import SAMEN, Row
 
 STATUS_TEKST = {
     "nader-te-bepalen": "nader te bepalen",
@@ -19,6 +19,15 @@ REIKWIJDTE_TEKST = {
     "werkgebied": "geldt voor het hele werkgebied",
     "landelijk": "geldt voor heel Nederland",
 }
+
+
+def periode(row: Row, meetwijze: str) -> str:
+    """`2022`, `2022 tot en met 2026`, or `eind 2026` for a figure that holds at a moment."""
+    if meetwijze == "stand":
+        return f"eind {row['jaar_tot']}"
+    if row["jaar_van"] == row["jaar_tot"]:
+        return str(row["jaar_van"])
+    return f"{row['jaar_van']} tot en met {row['jaar_tot']}"
 
 
 def is_empty(row: Row) -> bool:
@@ -41,13 +50,41 @@ def period_text(row: Row, indicator: Row) -> str:
     return periode(row, indicator["meetwijze"])
 
 
-def sentence(row: Row, indicator: Row, organisatie: str) -> str:
-    """Who, when, plan or result, and how much, in one sentence."""
-    who = "alle partijen samen" if organisatie == "Alle partijen samen" else organisatie
+def organisatie_naam(row: Row, organisaties: Mapping[str, Row]) -> str:
+    """Whose figure it is: a name, or that it is our total of several."""
+    if row["rijsoort"] == "totaal" and row["organisatie"] == SAMEN:
+        return "Totaal"
+    organisatie = organisaties.get(row["organisatie"])
+    return str(organisatie["naam"]) if organisatie else str(row["organisatie"])
+
+
+def sentence(row: Row, indicator: Row, organisaties: Mapping[str, Row]) -> str:
+    """Who, when, plan or result, how much, and who is missing from a total: one sentence."""
+    who = organisatie_naam(row, organisaties)
     kind = hoofdletter(AARD_TEKST[row["aard"]])
     when = period_text(row, indicator)
     value = value_text(row, indicator, with_unit=True)
-    return f"{kind} voor {when} van {who}: {indicator['naam'].lower()} {value}."
+    lacking = [organisaties[naam]["naam"] for naam in row["ontbreekt"].split(";") if naam]
+    without = f" (zonder {opsomming(lacking)})" if lacking else ""
+    name = indicator["naam"][:1].lower() + indicator["naam"][1:]
+    return f"{kind} voor {when}, {who}{without}: {name} {value}."
+
+
+def figure_notes(row: Row) -> list[str]:
+    """What a reader must know beside a figure."""
+    found = []
+    if row["toelichting"]:
+        found.append(str(row["toelichting"]))
+    elif REIKWIJDTE_TEKST[row["reikwijdte"]]:
+        found.append(f"Dit cijfer {REIKWIJDTE_TEKST[row['reikwijdte']]}.")
+    if row["periode_tekst"] and f"‘{row['periode_tekst']}’" not in row["toelichting"]:
+        found.append(f"Periode in het papier: {row['periode_tekst']}.")
+    if not row["telt_mee"] and not is_empty(row):
+        if row["rijsoort"] == "afgeleid":
+            found.append("Rekent met een cijfer dat niet meetelt in het totaal.")
+        elif "telt" not in row["toelichting"]:
+            found.append("Dit cijfer telt niet mee in het totaal.")
+    return found
 
 
 def goal_text(doel: Row, indicator: Row | None) -> str:
