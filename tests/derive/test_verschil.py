@@ -75,13 +75,21 @@ def test_the_paper_before_is_of_the_same_kind_and_area(facts: Facts) -> None:
     assert vorige(facts.catalogue, found) is None
 
 
-def test_figures_pair_by_the_distance_of_their_years(changes: list[Verandering]) -> None:
-    figures = [change for change in changes if change.resource == "cijfers"]
-    assert {change.soort for change in figures} == {"gelijk"}
-    for change in figures:
+def test_plans_pair_by_the_distance_of_their_years(changes: list[Verandering]) -> None:
+    plans = [c for c in changes if c.resource == "cijfers" and c.row["aard"] != "realisatie"]
+    assert {change.soort for change in plans} == {"gelijk"}
+    for change in plans:
         assert change.oud is not None
         assert change.nieuw is not None
         assert change.nieuw["jaar_tot"] == change.oud["jaar_tot"] + 1
+
+
+def test_results_pair_by_their_own_years(changes: list[Verandering]) -> None:
+    results = [c for c in changes if c.resource == "cijfers" and c.row["aard"] == "realisatie"]
+    assert results
+    for change in results:
+        if change.oud is not None and change.nieuw is not None:
+            assert change.nieuw["jaar_tot"] == change.oud["jaar_tot"]
 
 
 def test_agreements_are_kept_changed_new_or_dropped(changes: list[Verandering]) -> None:
