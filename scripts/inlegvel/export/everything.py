@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from inlegvel.derive.doelvoortgang import doelvoortgang
 from inlegvel.derive.facts import Facts
 from inlegvel.derive.formules import FormulaError, operands, parse
 from inlegvel.derive.tables import Layout
@@ -116,6 +117,7 @@ def all_figures(facts: Facts, findings: list[Finding], links: Links) -> list[Art
     for naam, schema in standaard.schemas.items():
         if schema.plaats == "document" and naam != "cijfers":
             tables += _joined(catalogue, schema)
+    tables.append(_progress(facts))
     tables.append(_per_organisation(catalogue))
     tables.append(_findings(catalogue, findings))
     tables += [
@@ -249,6 +251,16 @@ def _joined(catalogue: Catalogue, schema: Schema) -> list[Table]:
             tuple(rows),
         )
     ]
+
+
+def _progress(facts: Facts) -> Table:
+    """How each goal with a number stands: every part of the sum."""
+    schema = facts.catalogue.standaard.schemas["doelvoortgang"]
+    rows = [
+        {name: getattr(progress, name) for name in schema.namen}
+        for progress in doelvoortgang(facts).values()
+    ]
+    return from_schema(schema, rows)
 
 
 def _per_organisation(catalogue: Catalogue) -> Table:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from inlegvel.derive.beloften import Belofte, beloften, by_document
+from inlegvel.derive.doelvoortgang import Doelvoortgang, doelvoortgang
 from inlegvel.derive.facts import Facts
 from inlegvel.derive.tables import Layout, layout
 from inlegvel.dutch import opsomming
@@ -146,6 +147,11 @@ class Context:
     def finding_url(self, finding: Finding) -> str:
         """The address of a finding on the page that lists them all."""
         return f"opvallend/#{anchor(f'{finding.regel}/{finding.document}/{finding.sleutel}')}"
+
+    @cached_property
+    def doelvoortgang(self) -> dict[tuple[str, str], Doelvoortgang]:
+        """How each goal with a number stands, per document and goal."""
+        return doelvoortgang(self.facts)
 
     @cached_property
     def beloften(self) -> dict[str, list[Belofte]]:

@@ -82,6 +82,8 @@ def _more(context: Context, document: Document, url: str) -> list[tuple[str, str
     if old is not None:
         label = f"Wat veranderde er sinds {short_name(old)}?"
         links.append((label, context.link(url, f"{url}verschil/")))
+    if document.doelen:
+        links.append(("Hoe staan de doelen ervoor?", context.link(url, f"{url}voortgang/")))
     if context.beloften.get(document.naam):
         links.append(("Is het gebeurd?", context.link(url, f"{url}is-het-gebeurd/")))
     if planned(document):

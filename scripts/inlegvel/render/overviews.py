@@ -186,6 +186,7 @@ def dataset_page(context: Context, document: Document) -> Page:
 ALL_FILES = {
     "cijfers": "Alle cijfers: uit de papieren, berekend en opgeteld, met namen en eenheden erbij.",
     "bevindingen": "Alles wat opvalt: gedrukt naast berekend.",
+    "doelvoortgang": "Hoe elk doel met een getal ervoor staat: de onderdelen van de berekening.",
     "afspraken_organisaties": "Welke organisatie welke afspraak maakt. Groepen zijn uitgeschreven.",
     "documenten": "De documenten, met gebied, jaren en stand.",
 }

@@ -7,7 +7,7 @@ from inlegvel.dutch import hoofdletter, jaren, moment
 from inlegvel.figures import goal_text
 from inlegvel.model import Document, Row
 from inlegvel.render.context import Context
-from inlegvel.render.html import Ids, render, row_anchor
+from inlegvel.render.html import Ids, anchor, render, row_anchor
 from inlegvel.render.papers import short_name
 
 HARDHEID_TEKST = {
@@ -113,7 +113,14 @@ def _doel(context: Context, document: Document, row: Row, url: str, *, ids: Ids)
         ("Wanneer", _doel_when(row)),
         ("Soort", DOEL_SOORT_TEKST[row["soort"]]),
     ]
+    progress = context.doelvoortgang.get((document.naam, row["doel"]))
     return _item(context, document, "doelen", row, url, ids=ids) | {
+        "standing": (
+            progress.zin,
+            context.link(url, f"{document.url}voortgang/#{anchor('doelen/' + row['doel'])}"),
+        )
+        if progress
+        else None,
         "goal": goal_text(row, indicator),
         "indicator": indicator["naam"] if indicator else "",
         "indicator_url": context.link(url, f"indicatoren/{row['indicator']}/"),
@@ -158,6 +165,7 @@ def _afspraak(
         ("Wanneer", afspraak_when(row)),
     ]
     return _item(context, document, "afspraken", row, url, ids=ids) | {
+        "standing": None,
         "goal": "",
         "indicator": "",
         "indicator_url": "",

@@ -14,6 +14,7 @@ from inlegvel.render.overviews import overview_pages
 from inlegvel.render.page import Page
 from inlegvel.render.themes import theme_pages
 from inlegvel.render.tijdlijn import timeline_page
+from inlegvel.render.voortgang import progress_pages
 
 
 def site_pages(context: Context, rules: Mapping[str, str]) -> list[Page]:
@@ -23,6 +24,7 @@ def site_pages(context: Context, rules: Mapping[str, str]) -> list[Page]:
     pages += indicator_pages(context)
     pages += theme_pages(context)
     pages += area_pages(context)
+    pages += progress_pages(context)
     pages += gebeurd_pages(context)
     pages += overleg_pages(context)
     pages += [agenda_page(context), timeline_page(context)]
