@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 
 from inlegvel.derive.doelvoortgang import Doelvoortgang
-from inlegvel.dutch import met_eenheid
+from inlegvel.dutch import GRENZEN, met_eenheid
 from inlegvel.model import Row
 from inlegvel.render.html import environment
 
@@ -32,7 +32,11 @@ def scale_svg(progress: Doelvoortgang, indicator: Row) -> str:
         for value, kind, word in (
             (progress.begin_waarde, "begin", "begin"),
             (progress.meting_waarde, "meting", "meting"),
-            *((plan["waarde"], "plan", "plan") for plan, reason in progress.plannen if not reason),
+            *(
+                (plan["waarde"], "plan", f"plan {GRENZEN.get(plan['grens'], '')}".strip())
+                for plan, reason in progress.plannen
+                if not reason
+            ),
         )
         if value is not None and not math.isnan(value)
     ]

@@ -7,7 +7,7 @@ from typing import Any
 from inlegvel.derive.doelvoortgang import STATUSSEN, Doelvoortgang
 from inlegvel.dutch import hoofdletter
 from inlegvel.figures import organisatie_naam, period_text, value_text
-from inlegvel.model import Document
+from inlegvel.model import SAMEN, Document, Row
 from inlegvel.render.context import Context
 from inlegvel.render.html import anchor, render
 from inlegvel.render.page import Page
@@ -121,6 +121,22 @@ def _goal(
                 "paper": context.facts.catalogue.by_name[plan["document"]].titel,
                 "url": context.link(url, context.figure_url(plan)),
             }
-            for plan, reason in progress.plannen
+            for plan, reason in _plans(progress)
         ],
     }
+
+
+def _plans(progress: Doelvoortgang) -> list[tuple[Row, str]]:
+    """The plans to show: where there is one for all together, not also each organisation's."""
+    together = {
+        (plan["jaar_van"], plan["jaar_tot"])
+        for plan, _ in progress.plannen
+        if plan["organisatie"] == SAMEN
+    }
+    return [
+        (plan, reason)
+        for plan, reason in progress.plannen
+        if plan["organisatie"] == SAMEN
+        or not reason
+        or (plan["jaar_van"], plan["jaar_tot"]) not in together
+    ]
