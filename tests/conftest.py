@@ -96,7 +96,7 @@ def change(root: Path, bestand: str, **how: Any) -> None:
 
     - `vervang`: what is replaced by what; each must occur exactly once
     - `inhoud`: the whole new text; `erbij`: text added at the end
-    - `codering`, `bom`, `regeleinde`: how it is saved; UTF-8, no BOM and \\n otherwise
+    - `codering`, `bom`, `regeleinde`: how it is saved; else UTF-8 as on Unix
     - `wordt`: `weg` removes the file, `map` makes a folder in its place
     """
     path = root / bestand

@@ -23,17 +23,15 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 MAX_LINES = 320
 
 # Names in model.py that are English or the same in both languages.
-ENGLISH = set(
-    """
-    by cached cells catalogue column contains descriptor document frame frames indicator is key
-    kind list members name readable register row rows schema schemas seen string type url written
-    wrong
-    """.split()
-)
+ENGLISH = {
+    "by", "cached", "catalogue", "cells", "column", "contains", "descriptor", "document", "frame",
+    "frames", "indicator", "is", "key", "kind", "list", "members", "name", "readable", "register",
+    "row", "rows", "schema", "schemas", "seen", "string", "type", "url", "written", "wrong",
+}  # fmt: skip
 # Dutch, but of files and schemas: no reader of the site meets these words.
-OF_FILES = set("bestand keuze pad plaats profiel sleutel vorm".split())
+OF_FILES = {"bestand", "keuze", "pad", "plaats", "profiel", "vorm"}
 # Dutch, but no nouns.
-NO_NOUNS = set("afgeleid heel kapot tot van verlopen verplicht verwijst".split())
+NO_NOUNS = {"afgeleid", "heel", "kapot", "tot", "van", "verlopen", "verplicht", "verwijst"}
 
 
 def module_name(path: Path) -> str:

@@ -33,7 +33,14 @@ NAMES = {
     "Totalen": SAMEN,
 }
 # The order of columns in the tables of the building programme.
-PROGRAMME = ("patrimonium", "de-huismeesters", "woonborg", "nijestee", "wierden-en-borgen", "lefier")
+PROGRAMME = (
+    "patrimonium",
+    "de-huismeesters",
+    "woonborg",
+    "nijestee",
+    "wierden-en-borgen",
+    "lefier",
+)
 
 
 @pytest.fixture(scope="module")
@@ -138,7 +145,10 @@ def test_the_alternative_of_lefier(facts: Facts, inlegvel: str) -> None:
 
 @pytest.mark.parametrize(
     ("words", "indicator"),
-    [("aardgasvrij", "woningen-aardgasvrij"), ("aangesloten op warmtenet", "woningen-op-warmtenet")],
+    [
+        ("aardgasvrij", "woningen-aardgasvrij"),
+        ("aangesloten op warmtenet", "woningen-op-warmtenet"),
+    ],
 )
 def test_gas_and_heat(
     words: str, indicator: str, examined: Examined, facts: Facts, inlegvel: str
@@ -238,17 +248,17 @@ def test_goals_of_the_framework(facts: Facts, kader: str) -> None:
     goals = facts.catalogue.by_name[KADER].doelen.values()
 
     def bounds(indicator: str, jaar: int) -> set[float]:
-        rows = [
-            row for row in goals if (row["indicator"], row["jaar_tot"]) == (indicator, jaar)
-        ]
+        rows = [row for row in goals if (row["indicator"], row["jaar_tot"]) == (indicator, jaar)]
         values = {row[name] for row in rows for name in ("ondergrens", "bovengrens")}
         return {value for value in values if value == value}  # noqa: PLR0124 - not NaN
 
     homes = re.search(r"(\d+)-(\d+) woningen toe", kader)
     assert homes
     assert bounds("netto-toevoeging", 2025) == {number(homes[1]), number(homes[2])}
-    shares = re.search(r"(\d+)% van de woningen op basiskwaliteit is, (\d+)%[\w ]+?(\d+)%",
-                       kader.replace("\n", " "))
+    shares = re.search(
+        r"(\d+)% van de woningen op basiskwaliteit is, (\d+)%[\w ]+?(\d+)%",
+        kader.replace("\n", " "),
+    )
     assert shares
     indicators = ("aandeel-basiskwaliteit", "aandeel-label-b", "aandeel-label-c-of-slechter")
     for indicator, text in zip(indicators, shares.groups(), strict=True):
@@ -265,7 +275,5 @@ def test_no_sentence_of_a_paper_stands_in_the_project() -> None:
     tool = SHARED / "tools" / "verbatim.py"
     if not tool.exists() or not (ROOT / ".git").exists():
         pytest.skip("needs ../shared/tools/verbatim.py, and git to list the files")
-    done = subprocess.run(
-        [sys.executable, tool, ROOT], capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([sys.executable, tool, ROOT], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout

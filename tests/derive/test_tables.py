@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from inlegvel.derive.facts import Facts
-from inlegvel.derive.tables import Layout, layout, periode
+from inlegvel.derive.tables import Layout, layout
+from inlegvel.figures import periode
 from inlegvel.model import Document
 from inlegvel.pipeline import examine
 
