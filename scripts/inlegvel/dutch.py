@@ -23,6 +23,7 @@ MAANDEN = (
 KWARTALEN = ("eerste", "tweede", "derde", "vierde")
 GRENZEN = {"<": "minder dan", "<=": "hoogstens", ">": "meer dan", ">=": "minstens", "~": "ongeveer"}
 # Units that are written as a sign against the number.
+ZONDER_EENHEID = ("index", "label")  # the name of the indicator says it all
 TEKENS = {"procent": "{}%", "euro": "€\u00a0{}"}
 
 
@@ -53,6 +54,8 @@ def getal(value: float, decimalen: int | None = None) -> str:
 def met_eenheid(value: float, eenheid: str, decimalen: int | None = None) -> str:
     """A number with its unit: ``42%``, ``€ 1.300``, ``38 woningen``."""
     number = getal(value, decimalen)
+    if eenheid in ZONDER_EENHEID:
+        return number
     pattern = TEKENS.get(eenheid)
     if pattern is None:
         return f"{number}\u00a0{eenheid}"

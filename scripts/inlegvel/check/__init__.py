@@ -2,6 +2,7 @@
 
 from inlegvel.check import (  # importing a module registers its rules
     afspraken,
+    documents,
     doelen,
     parts,
     references,
@@ -16,7 +17,7 @@ from inlegvel.findings import Finding
 
 __all__ = ["RULES", "Rule", "check"]
 
-_MODULES = (afspraken, doelen, parts, references, register, rows, sums)
+_MODULES = (afspraken, documents, doelen, parts, references, register, rows, sums)
 
 
 def check(facts: Facts) -> list[Finding]:

@@ -13,7 +13,7 @@ from inlegvel.model import ALLEN, GROEP_SOORTEN, Document, Row
 NEAR_EQUAL = 0.9
 
 
-@rule("dubbele-afspraak", "waarschuwing", "Dezelfde trekker belooft twee keer bijna hetzelfde.")
+@rule("dubbele-afspraak", "waarschuwing", "Twee keer bijna dezelfde afspraak")
 def double_agreement(facts: Facts) -> Iterator[Finding]:
     """Two agreements with the same lead and near-equal text."""
     for document in facts.catalogue.documenten:
@@ -53,7 +53,7 @@ def _doubles(document: Document, rows: list[Row]) -> Iterator[Finding]:
 @rule(
     "deelnemer-geen-partij",
     "waarschuwing",
-    "Wie iets belooft of in een cijfer staat, is partij bij het document.",
+    "Wel genoemd, maar geen partij",
 )
 def participant_no_party(facts: Facts) -> Iterator[Finding]:
     """A lead, goal owner or figure of an organisation that is no party to the paper."""

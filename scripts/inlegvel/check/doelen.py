@@ -14,7 +14,7 @@ from inlegvel.model import ALLEN, BASIS, GEHEEL, GROEP_SOORTEN, Document, Row, s
 @rule(
     "doel-is-beginwaarde",
     "waarschuwing",
-    "Een doel om iets te bereiken, vraagt hetzelfde als wat er al is.",
+    "Het doel is gelijk aan wat er al is",
 )
 def goal_is_start(facts: Facts) -> Iterator[Finding]:
     """A goal to reach a level at which the paper says things already stand."""
@@ -41,7 +41,7 @@ def goal_is_start(facts: Facts) -> Iterator[Finding]:
 @rule(
     "voornemen-onder-doel",
     "waarschuwing",
-    "Wat gepland is, haalt het doel niet.",
+    "Het plan haalt het doel niet",
 )
 def plan_misses_goal(facts: Facts) -> Iterator[Finding]:
     """A plan that misses the goal for the same period, or still misses it later.
@@ -63,7 +63,9 @@ def _goals_for(facts: Facts, document: Document) -> Iterator[tuple[Document, Row
     for target in (document, facts.catalogue.by_name.get(document.kader or "")):
         if target is not None and target.heel:
             for doel in target.tabellen.rows("doelen"):
-                if doel["indicator"] and doel["maat"] == "niveau" and not doel["voorwaarde"]:
+                reversed_bounds = doel["ondergrens"] > doel["bovengrens"]  # has its own finding
+                plain = doel["indicator"] and doel["maat"] == "niveau" and not doel["voorwaarde"]
+                if plain and not reversed_bounds:
                     yield target, doel
 
 

@@ -21,7 +21,7 @@ def _found_by_explain(facts: Facts) -> Iterator[Finding]:
 @rule(
     EIGEN_WAARNEMING,
     "waarschuwing",
-    "Twee plekken in de papieren zeggen met woorden iets anders.",
+    "De papieren zeggen twee dingen",
 )
 def _recorded_by_hand(facts: Facts) -> Iterator[Finding]:
     """A contradiction in wording that no rule can see, recorded in `toelichtingen`."""

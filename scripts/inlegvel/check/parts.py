@@ -25,7 +25,7 @@ def _typed(facts: Facts, document: Document) -> Iterator[Row]:
 @rule(
     "deel-groter-dan-geheel",
     "waarschuwing",
-    "Een korte periode heeft een hoger cijfer dan de lange periode waar hij in valt.",
+    "Eén jaar is hoger dan de jaren samen",
 )
 def part_above_whole(facts: Facts) -> Iterator[Finding]:
     """More homes in 2022 than in 2022-2026, for counts that cannot be negative."""
@@ -72,7 +72,7 @@ def _nested(rows: Iterable[Row]) -> Iterator[tuple[Row, Row]]:
 @rule(
     "deel-boven-deel-van",
     "waarschuwing",
-    "Een cijfer is hoger dan het cijfer waar het een deel van is.",
+    "Een deel is hoger dan het geheel",
 )
 def above_its_whole(facts: Facts) -> Iterator[Finding]:
     """More homes on a heat network than homes without natural gas."""
@@ -104,7 +104,7 @@ def above_its_whole(facts: Facts) -> Iterator[Finding]:
                 )
 
 
-@rule("aandelen-geen-100", "waarschuwing", "Aandelen die samen alles zijn, tellen op tot 100.")
+@rule("aandelen-geen-100", "waarschuwing", "Aandelen zijn samen geen 100 procent")
 def shares_not_hundred(facts: Facts) -> Iterator[Finding]:
     """Shares of one whole that do not make 100 percent, rounding allowed for."""
     for document in sound(facts):

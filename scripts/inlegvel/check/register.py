@@ -46,7 +46,8 @@ FIXED_FOLDERS = frozenset(
 )
 
 
-def _at(regel: str, facts: Facts, resource: str, row: Row, **rest: Any) -> Finding:
+def at_register(regel: str, facts: Facts, resource: str, row: Row, **rest: Any) -> Finding:
+    """A finding at one row of the register."""
     tabellen = facts.catalogue.register.tabellen
     return Finding(
         regel=regel,
@@ -73,7 +74,7 @@ def register_reference(facts: Facts) -> Iterator[Finding]:
             for row in tabellen.rows(resource):
                 for name in filter(None, row[column.naam].split(";")):
                     if name not in known:
-                        yield _at(
+                        yield at_register(
                             "register-verwijzing",
                             facts,
                             resource,
@@ -102,7 +103,7 @@ def broken_formula(facts: Facts) -> Iterator[Finding]:
         except FormulaError as error:
             melding = f"De formule is niet te lezen: {error}."
         if melding:
-            yield _at(
+            yield at_register(
                 "formule-ongeldig",
                 facts,
                 "indicatoren",
@@ -121,7 +122,7 @@ def circular_formula(facts: Facts) -> Iterator[Finding]:
     _, circles = in_order(readable(facts.catalogue.register.indicatoren))
     for circle in circles:
         path = " → ".join([*circle, circle[0]])
-        yield _at(
+        yield at_register(
             "formule-cirkel",
             facts,
             "indicatoren",
@@ -165,7 +166,7 @@ def _has_operands(facts: Facts, document: str, figure: Row) -> bool:
 
 
 def _by_zero(facts: Facts, row: Row, where: str) -> Finding:
-    return _at(
+    return at_register(
         "deling-door-nul",
         facts,
         "indicatoren",
@@ -183,7 +184,7 @@ def reserved_name(facts: Facts) -> Iterator[Finding]:
     """An area whose address is taken by a fixed folder of the site."""
     for naam, row in facts.catalogue.register.gebieden.items():
         if naam in FIXED_FOLDERS:
-            yield _at(
+            yield at_register(
                 "vaste-map",
                 facts,
                 "gebieden",

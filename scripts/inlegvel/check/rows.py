@@ -186,7 +186,7 @@ def typed_derived(facts: Facts) -> Iterator[Finding]:
             )
 
 
-@rule("tekst-niet-toegestaan", "waarschuwing", "Een tekst is er een die de indicator kent.")
+@rule("tekst-niet-toegestaan", "waarschuwing", "Een tekst die bij dit cijfer niet kan")
 def text_not_allowed(facts: Facts) -> Iterator[Finding]:
     """A printed text that the indicator does not know, such as an energy label B++."""
     for document, resource, row, indicator in _figures(facts, "cijfers"):
@@ -211,7 +211,7 @@ def text_not_allowed(facts: Facts) -> Iterator[Finding]:
 @rule(
     "periode-dubbelzinnig",
     "waarschuwing",
-    "Een kolom met één jaar is gelezen als een periode van meer jaren.",
+    "Een jaar is gelezen als meer jaren",
 )
 def ambiguous_period(facts: Facts) -> Iterator[Finding]:
     """A column headed by one year that we read as a period; once per table."""
@@ -240,3 +240,23 @@ def ambiguous_period(facts: Facts) -> Iterator[Finding]:
             kolom="" if in_table else "periode_tekst",
             gepubliceerd=printed,
         )
+
+
+@rule("grens-omgekeerd", "fout", "De ondergrens van een doel ligt niet boven de bovengrens.")
+def reversed_bounds(facts: Facts) -> Iterator[Finding]:
+    """A goal whose lowest good value is above its highest."""
+    for document in facts.catalogue.documenten:
+        for row in document.tabellen.rows("doelen"):
+            low, high = row["ondergrens"], row["bovengrens"]
+            if low > high:
+                yield at_row(
+                    "grens-omgekeerd",
+                    document,
+                    "doelen",
+                    row,
+                    f"De ondergrens ({plain(low)}) is hoger dan de bovengrens ({plain(high)}).",
+                    "Wissel de twee om, of verbeter een van beide.",
+                    kolom="ondergrens",
+                    gevonden=plain(low),
+                    verwacht=f"hoogstens {plain(high)}",
+                )

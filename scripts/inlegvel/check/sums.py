@@ -22,7 +22,7 @@ def _printed(facts: Facts, soort: str) -> Iterator[tuple[Document, Row, Row | No
 @rule(
     "controlecijfer-wijkt-af",
     "waarschuwing",
-    "Een som die het papier noemt, is anders dan de som van zijn eigen rijen.",
+    "Een som in het papier klopt niet met zijn eigen rijen",
 )
 def sum_differs(facts: Facts) -> Iterator[Finding]:
     """A printed sum that is not what its printed parts add up to."""
@@ -52,7 +52,7 @@ def sum_differs(facts: Facts) -> Iterator[Finding]:
 @rule(
     "herhaling-wijkt-af",
     "waarschuwing",
-    "Het papier noemt hetzelfde cijfer op twee plekken anders.",
+    "Het papier noemt een cijfer twee keer, en niet gelijk",
 )
 def repetition_differs(facts: Facts) -> Iterator[Finding]:
     """A figure that the paper prints twice with different values."""

@@ -120,7 +120,7 @@ def check_structure(
 
 def _is_empty_key(error: Mapping[str, Any]) -> bool:
     """Whether frictionless calls a key double that is merely empty: that has its own error."""
-    return error["type"] == "primary-key" and error["note"].endswith('are all "None"')
+    return bool(error["type"] == "primary-key" and error["note"].endswith('are all "None"'))
 
 
 def _cached_errors(rows: Rows, schema: Schema, cache: Path | None) -> list[dict[str, Any]]:

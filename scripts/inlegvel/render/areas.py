@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from inlegvel.dutch import hoofdletter, plural
+from inlegvel.dutch import hoofdletter, opsomming, plural
 from inlegvel.model import Document, Row
 from inlegvel.render.context import Context
 from inlegvel.render.html import anchor, render
@@ -115,7 +115,9 @@ def area_page(context: Context, naam: str, used: list[str]) -> Page:
         doelen=doelen_html(context, doelen, url, ids="page") if doelen else "",
         dekking=_coverage(context, naam),
     )
-    return Page(url, row["naam"], f"Wat er over wonen is afgesproken in {row['naam']}.", body)
+    return Page(
+        url, f"Wonen in {row['naam']}", f"Wat er over wonen is afgesproken in {row['naam']}.", body
+    )
 
 
 def _intro(row: Row, documents: list[Any], doelen: list[Any], afspraken: list[Any]) -> str:
@@ -124,10 +126,13 @@ def _intro(row: Row, documents: list[Any], doelen: list[Any], afspraken: list[An
     if documents:
         return f"Voor {name} {_is_are(len(documents), 'papier', 'papieren')} op deze website."
     if doelen or afspraken:
+        counted = [
+            plural(len(doelen), "doel", "doelen") if doelen else "",
+            plural(len(afspraken), "afspraak", "afspraken") if afspraken else "",
+        ]
         return (
-            f"{name} heeft hier geen eigen papier. Andere papieren noemen {name} wel: "
-            f"{plural(len(doelen), 'doel', 'doelen')} en "
-            f"{plural(len(afspraken), 'afspraak', 'afspraken')}."
+            f"{name} heeft hier geen eigen papier. Andere papieren noemen {name} wel, met "
+            f"{opsomming(filter(None, counted))}."
         )
     return f"Over {name} staat nog geen papier op deze website."
 
@@ -160,6 +165,17 @@ def _naming(context: Context, naam: str, resource: str) -> list[tuple[Document, 
 
 
 def _coverage(context: Context, naam: str) -> list[dict[str, Any]]:
+    """The papers that are here, and what the register knows of others, by year."""
+    here = [
+        {"soort": d.soort, "jaar": d.jaar_van, "stand": "opgenomen", "toelichting": d.titel}
+        for d in _documents(context, naam)
+    ]
+    others = [
+        entry
+        for entry in context.register.tabellen.rows("dekking")
+        if entry["gebied"] == naam
+        and (entry["soort"], entry["jaar"]) not in {(e["soort"], e["jaar"]) for e in here}
+    ]
     return [
         {
             "soort": SOORT_TEKST.get(entry["soort"], hoofdletter(entry["soort"])),
@@ -168,6 +184,5 @@ def _coverage(context: Context, naam: str) -> list[dict[str, Any]]:
             "toelichting": entry["toelichting"],
             "id": anchor(f"dekking/{entry['soort']}/{entry['jaar']}"),
         }
-        for entry in context.register.tabellen.rows("dekking")
-        if entry["gebied"] == naam
+        for entry in sorted([*here, *others], key=lambda entry: (entry["jaar"], entry["soort"]))
     ]

@@ -65,8 +65,13 @@ class Context:
         return str(row["naam"]) if row else naam
 
     def organisaties(self, names: Iterable[str]) -> str:
-        """Several organisations in words."""
-        return opsomming(self.organisatie(naam) for naam in names)
+        """Several organisations in words; a group in mid-sentence has no capital."""
+        found: list[str] = []
+        for naam in names:
+            name = self.organisatie(naam)
+            group = self.register.organisaties.get(naam, {}).get("soort") == "groep"
+            found.append(name[:1].lower() + name[1:] if group and found else name)
+        return opsomming(found)
 
     def gebied(self, naam: str) -> str:
         """The name of an area."""

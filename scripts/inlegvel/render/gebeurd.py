@@ -111,9 +111,10 @@ def promise_row(context: Context, promise: Belofte, url: str) -> dict[str, Any]:
         "url": context.link(url, context.row_url(document, "afspraken", row)),
         "who": context.organisaties(row["trekkers"].split(";")),
         "when": afspraak_when(row) or "niet genoemd",
+        "paper": short_name(document),
         "known": known,
         "source": source,
-        "ask": "" if known else hoofdletter(where_to_ask(context, row["trekkers"].split(";"))),
+        "ask": "" if known else where_to_ask(context, row["trekkers"].split(";")),
     }
 
 

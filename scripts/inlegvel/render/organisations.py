@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from inlegvel.dutch import hoofdletter
-from inlegvel.model import Document
+from inlegvel.dutch import hoofdletter, opsomming
+from inlegvel.model import Document, Row
 from inlegvel.render.context import Context
 from inlegvel.render.html import render
 from inlegvel.render.loose import figures_html
@@ -18,6 +18,14 @@ SOORT_KOPPEN = {
     "huurdersorganisatie": "Huurdersorganisaties",
     "gemeente": "Gemeenten",
     "groep": "Groepen",
+}
+
+# Kinds that say what an organisation is; a municipality's name says it already.
+SOORT_NAMEN = {
+    "woningcorporatie": "woningcorporatie",
+    "huurdersorganisatie": "huurdersorganisatie",
+    "zorgaanbieder": "zorgaanbieder",
+    "samenwerkingsverband": "samenwerkingsverband",
 }
 
 
@@ -83,20 +91,36 @@ def organisation_page(context: Context, naam: str) -> Page:
     body = render(
         "organisation.html",
         row=row,
-        soort=hoofdletter(row["soort"]),
+        intro=_intro(context, row),
         crumbs=[("Organisaties", context.link(url, "organisaties/")), (row["naam"], "")],
-        gebieden=[context.gebied(g) for g in filter(None, row["gebieden"].split(";"))],
-        vertegenwoordigt=context.organisaties(filter(None, row["vertegenwoordigt"].split(";"))),
-        hoort_bij=context.organisatie(row["hoort_bij"]) if row["hoort_bij"] else "",
         sections=sections,
         report=context.link(url, "fout-melden/"),
     )
     return Page(
         url,
-        row["naam"],
+        f"{row['naam']}: afspraken en cijfers",
         f"Wat {row['naam']} beloofde over wonen: afspraken, doelen en cijfers per document.",
         body,
     )
+
+
+def _intro(context: Context, row: Row) -> str:
+    """What the organisation is, in sentences; what is not known is left out."""
+    parts = []
+    areas = [context.gebied(naam) for naam in filter(None, row["gebieden"].split(";"))]
+    if row["soort"] in SOORT_NAMEN:
+        where = f" in {opsomming(areas)}" if areas else ""
+        parts.append(f"{row['naam']} is een {SOORT_NAMEN[row['soort']]}{where}.")
+    if row["ook_bekend_als"]:
+        parts.append(f"Ook geschreven als {opsomming(row['ook_bekend_als'].split(';'))}.")
+    if row["toelichting"]:
+        parts.append(row["toelichting"])
+    elif row["vertegenwoordigt"]:
+        whom = context.organisaties(row["vertegenwoordigt"].split(";"))
+        parts.append(f"Vertegenwoordigt de huurders van {whom}.")
+    if row["hoort_bij"]:
+        parts.append(f"Hoort bij {context.organisatie(row['hoort_bij'])}.")
+    return " ".join(parts)
 
 
 def _organisation_section(

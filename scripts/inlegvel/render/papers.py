@@ -4,7 +4,7 @@ from inlegvel.dutch import jaren
 from inlegvel.model import Document, Row
 from inlegvel.render.context import Context
 from inlegvel.render.html import render
-from inlegvel.render.tables import expiry
+from inlegvel.render.tables import MET_LOOPTIJD, expiry
 
 ROL_TEKST = {
     "partij": "partij",
@@ -45,8 +45,14 @@ def head(context: Context, document: Document, url: str, where: str = "") -> str
             *([(where, "")] if where else []),
         ],
         expiry=expiry(context, document),
+        gaat_voor="ondertekende papier" if _signed(document) else "papier zelf",
         report=context.link(url, "fout-melden/"),
     )
+
+
+def _signed(document: Document) -> bool:
+    """Whether the paper is one that parties sign; a letter or memo is not."""
+    return document.soort in MET_LOOPTIJD
 
 
 def appendix_url(document: Document, organisatie: str) -> str:

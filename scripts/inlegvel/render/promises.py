@@ -9,6 +9,7 @@ from inlegvel.model import Document, Row
 from inlegvel.render.context import Context
 from inlegvel.render.html import Ids, anchor, render, row_anchor
 from inlegvel.render.papers import short_name
+from inlegvel.render.tables import expiry
 
 HARDHEID_TEKST = {
     "toezegging": "toezegging",
@@ -39,7 +40,7 @@ DOEL_SOORT_TEKST = {
     "maximaal": "hoogstens",
     "tussen": "tussen twee grenzen",
     "mijlpaal": "tussenstap",
-    "richting": "richting, zonder getal",
+    "richting": "",
 }
 
 
@@ -78,6 +79,7 @@ def _item(
         "voorwaarde": row["voorwaarde"],
         "vindplaats": row["vindplaats"],
         "document": "" if ids == "home" else document.titel,
+        "expiry": "" if ids == "home" else expiry(context, document).split(".")[0],
         "progress": [_progress(context, source, entry, url) for source, entry in progress],
         "findings": [
             (finding, context.link(url, context.finding_url(finding)))

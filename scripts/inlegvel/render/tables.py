@@ -207,4 +207,4 @@ def expiry(context: Context, document: Document) -> str:
     today = datum(context.register.peildatum)
     if document.soort not in MET_LOOPTIJD:
         return f"Dit papier is uit {document.jaar_tot}. Peildatum: {today}."
-    return f"Dit document gold tot en met {document.jaar_tot}. Peildatum: {today}."
+    return f"Verlopen: dit document gold tot en met {document.jaar_tot}. Peildatum: {today}."
