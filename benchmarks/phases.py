@@ -12,7 +12,7 @@ import resource
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from types import ModuleType
 from typing import Any
 
@@ -37,41 +37,49 @@ def peak_mb() -> float:
 
 
 class Stopwatch:
-    """Seconds and peak per step; `inside` holds the seconds of steps within a running one."""
+    """Wall-clock and processor seconds and peak memory per step."""
 
     def __init__(self) -> None:
         self.steps: dict[str, dict[str, float]] = {}
-        self.inside: list[float] = []
+        self.inside: list[tuple[float, float]] = []
+        """For each step that is running, what the steps within it took so far."""
 
     def around(self, module: ModuleType, name: str, step: str) -> None:
         """Time every call that `module` makes of `name`."""
         called: Callable[..., Any] = getattr(module, name)
 
         def timed(*args: Any, **rest: Any) -> Any:
-            self.inside.append(0.0)
-            start = perf_counter()
+            self.inside.append((0.0, 0.0))
+            start, start_cpu = perf_counter(), process_time()
             try:
                 return called(*args, **rest)
             finally:
-                seconds = perf_counter() - start
-                own = seconds - self.inside.pop()
-                if self.inside:
-                    self.inside[-1] += seconds
-                entry = self.steps.setdefault(step, {"seconden": 0.0, "piek": 0.0})
-                entry["seconden"] += own
-                entry["piek"] = peak_mb()
+                self.add(step, perf_counter() - start, process_time() - start_cpu)
 
         setattr(module, name, timed)
+
+    def add(self, step: str, seconds: float, processor: float) -> None:
+        """Charge a step that ended with its own part, and the step around it with none of it."""
+        within, within_cpu = self.inside.pop()
+        if self.inside:
+            around, around_cpu = self.inside[-1]
+            self.inside[-1] = (around + seconds, around_cpu + processor)
+        entry = self.steps.setdefault(step, dict.fromkeys(("seconden", "processor", "piek"), 0.0))
+        entry["seconden"] += seconds - within
+        entry["processor"] += processor - within_cpu
+        entry["piek"] = peak_mb()
 
 
 def main() -> int:
     """Build the project and write the steps."""
     project, result = Path(sys.argv[1]), Path(sys.argv[2])
     watch = Stopwatch()
+    peak = peak_mb()
     for module, name, step in STEPS:
         watch.around(module, name, step)
     code = build.build_site(project)
-    watch.steps["opstarten"] = {"seconden": 0.0, "piek": 0.0}  # its rest: run.py knows the whole
+    # Only run.py knows when Python started: it fills in the seconds.
+    watch.steps["opstarten"] = {"seconden": 0.0, "processor": 0.0, "piek": peak}
     result.write_text(json.dumps(watch.steps), encoding="utf-8")
     return code
 

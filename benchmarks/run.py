@@ -27,8 +27,10 @@ from synthetic import generate, project_copy
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 CACHE = ".inlegvel-cache"  # pipeline.CACHE, without importing pandas
-ORDER = ("laden", "afleiden", "controleren", "pagina's", "downloads", "MkDocs", "plaatsen")
+ORDER = ("opstarten", "laden", "afleiden", "controleren", "pagina's", "downloads")
+ORDER += ("MkDocs", "plaatsen")
 COLD, WARM, BARE = "koud", "ongewijzigd", "kaal"
+OURS = (COLD, WARM)
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,8 @@ class Case:
     project: Path
     bare: Path
     runs: dict[str, list[Run]] = field(default_factory=lambda: {COLD: [], WARM: [], BARE: []})
-    steps: dict[str, list[dict[str, dict[str, float]]]] = field(
-        default_factory=lambda: {COLD: [], WARM: []}
+    steps: dict[str, list[dict[str, Run]]] = field(
+        default_factory=lambda: {kind: [] for kind in OURS}
     )
 
 
@@ -98,11 +100,10 @@ def build_in_steps(case: Case, kind: str) -> None:
     arguments = [str(HERE / "phases.py"), str(case.project), str(result)]
     run = timed(arguments, case.project)
     steps: dict[str, dict[str, float]] = json.loads(result.read_text(encoding="utf-8"))
-    steps["opstarten"] = {
-        "seconden": run.seconden - sum(step["seconden"] for step in steps.values()),
-        "piek": steps["opstarten"]["piek"],
-    }
-    case.steps[kind].append(steps)
+    start = steps["opstarten"]
+    start["seconden"] = run.seconden - sum(step["seconden"] for step in steps.values())
+    start["processor"] = run.processor - sum(step["processor"] for step in steps.values())
+    case.steps[kind].append({step: Run(**measured) for step, measured in steps.items()})
 
 
 def forget(case: Case, kind: str) -> None:
@@ -123,7 +124,7 @@ def measure(case: Case, pairs: int, stepped: int) -> None:
         kinds = [COLD, WARM, BARE]
         for kind in kinds if number % 2 else [BARE, *kinds[:2]]:
             build(case, kind)
-    for kind in [COLD, WARM] * stepped:
+    for kind in OURS * stepped:
         say(f"  stappen, {kind}")
         build_in_steps(case, kind)
 
@@ -136,61 +137,64 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def number(value: float, decimals: int = 1) -> str:
+def decimal(value: float, decimals: int = 1) -> str:
     """A number with a Dutch comma."""
     return f"{value:.{decimals}f}".replace(".", ",")
 
 
-def ratio(case: Case, kind: str) -> float:
+def ratio(case: Case, kind: str, measure: str = "seconden") -> float:
     """The median over the pairs of ours divided by bare."""
     pairs = zip(case.runs[kind], case.runs[BARE], strict=True)
-    return median(ours.seconden / bare.seconden for ours, bare in pairs)
+    return median(getattr(ours, measure) / getattr(bare, measure) for ours, bare in pairs)
 
 
-def extra_seconds(case: Case, kind: str) -> float:
+def more(case: Case, kind: str, measure: str = "seconden") -> float:
     """The median over the pairs of ours minus bare."""
     pairs = zip(case.runs[kind], case.runs[BARE], strict=True)
-    return median(ours.seconden - bare.seconden for ours, bare in pairs)
+    return median(getattr(ours, measure) - getattr(bare, measure) for ours, bare in pairs)
 
 
 def table(case: Case) -> list[str]:
     """Seconds and memory per step and per whole build."""
-    lines = [f"{'':<26}{'koud':>10}{'':>10}{'ongewijzigd':>14}"]
-    lines.append(f"{'stap':<26}{'seconden':>10}{'piek MB':>10}{'seconden':>14}{'piek MB':>10}")
-
-    def line(name: str, cells: list[tuple[str, str]]) -> None:
-        (cold, cold_mb), (warm, warm_mb) = cells
-        lines.append(f"{name:<26}{cold:>10}{cold_mb:>10}{warm:>14}{warm_mb:>10}")
-
-    for step in ("opstarten", *ORDER):
-        line(step, [step_cells(case.steps[kind], step) for kind in (COLD, WARM)])
-    line("geheel", [run_cells(case.runs[kind]) for kind in (COLD, WARM)])
-    line("kale mkdocs build", [run_cells(case.runs[BARE])] * 2)
-    line("geheel min kaal", [(number(extra_seconds(case, kind)), "") for kind in (COLD, WARM)])
-    line("geheel gedeeld door kaal", [(number(ratio(case, k), 2), "") for k in (COLD, WARM)])
-    cpu = {kind: median(run.processor for run in runs) for kind, runs in case.runs.items()}
-    line("  idem, processortijd", [(number(cpu[k] / cpu[BARE], 2), "") for k in (COLD, WARM)])
+    lines = [f"{'':<26}{COLD:>10}{'':>20}{WARM:>14}"]
+    lines.append(line("stap", [("seconden", "processor", "piek MB")] * 2))
+    for step in ORDER:
+        found = [[steps[step] for steps in case.steps[kind] if step in steps] for kind in OURS]
+        lines.append(line(step, [medians(runs) for runs in found]))
+    lines.append(line("geheel", [medians(case.runs[kind]) for kind in OURS]))
+    lines.append(line("kale mkdocs build", [medians(case.runs[BARE])] * 2))
+    for name, compare, decimals in (("geheel min kaal", more, 1), ("geheel / kaal", ratio, 2)):
+        cells = [
+            (
+                decimal(compare(case, kind, "seconden"), decimals),
+                decimal(compare(case, kind, "processor"), decimals),
+                "",
+            )
+            for kind in OURS
+        ]
+        lines.append(line(name, cells))
     return lines
 
 
-def step_cells(measured: list[dict[str, dict[str, float]]], step: str) -> tuple[str, str]:
-    """Median seconds and peak of one step."""
-    found = [steps.get(step, {"seconden": 0.0, "piek": 0.0}) for steps in measured]
-    peak = median(one["piek"] for one in found)
-    return number(median(one["seconden"] for one in found), 2), number(peak, 0) if peak else ""
+def line(name: str, cells: list[tuple[str, str, str]]) -> str:
+    """One line of the table: three cells for a cold build and three for an unchanged one."""
+    cold, warm = ("".join(f"{cell:>10}" for cell in three) for three in cells)
+    return f"{name:<26}{cold}    {warm}".rstrip()
 
 
-def run_cells(runs: list[Run]) -> tuple[str, str]:
-    """Median seconds and peak of whole builds."""
-    return number(median(run.seconden for run in runs), 2), number(
-        median(run.piek for run in runs), 0
+def medians(runs: list[Run]) -> tuple[str, str, str]:
+    """Median seconds, processor seconds and peak, as text."""
+    return (
+        decimal(median(run.seconden for run in runs), 2),
+        decimal(median(run.processor for run in runs), 2),
+        decimal(median(run.piek for run in runs), 0),
     )
 
 
 def target(what: str, value: float, limit: float, unit: str) -> str:
     """One target, and whether it is met."""
     verdict = "gehaald" if value <= limit else "NIET gehaald"
-    return f"doel: {what} hoogstens {number(limit)}{unit}; gemeten {number(value, 2)}: {verdict}"
+    return f"doel: {what} hoogstens {decimal(limit)}{unit}; gemeten {decimal(value, 2)}: {verdict}"
 
 
 def contents(case: Case) -> str:
@@ -241,7 +245,7 @@ def real(folder: Path, quick: bool) -> list[str]:
         *table(case),
         "",
         target("koud gedeeld door kaal", ratio(case, COLD), 3, ""),
-        target("ongewijzigd min kaal", extra_seconds(case, WARM), 1, " s"),
+        target("ongewijzigd min kaal", more(case, WARM), 1, " s"),
     ]
 
 

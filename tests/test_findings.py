@@ -1,6 +1,7 @@
 """Findings: their order, their place and the words around them."""
 
 import json
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,7 +30,7 @@ findings = st.builds(
 
 
 @given(st.lists(findings), st.randoms(use_true_random=False))
-def test_the_order_does_not_depend_on_who_found_them(found, chance) -> None:  # type: ignore[no-untyped-def]
+def test_the_order_does_not_depend_on_who_found_them(found: list[Finding], chance: Random) -> None:
     shuffled = list(found)
     chance.shuffle(shuffled)
     assert [f.plaats for f in sort_findings(shuffled)] == [f.plaats for f in sort_findings(found)]

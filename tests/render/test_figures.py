@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.site.html_tree import Element, Html, Site
 
 from inlegvel.dutch import getal
 from inlegvel.pipeline import Published, examine, publish
 from inlegvel.render.html import anchor
-from tests.site.html_tree import Element, Html, Site
 
 MakeProject = Callable[..., Path]
 CIJFERS = "datapackages/testdorp/inlegvel-2032/cijfers.csv"
@@ -171,7 +171,11 @@ def test_numbers_and_their_heads_stand_to_the_right(built: Site) -> None:
 @pytest.mark.xdist_group("real-site")
 def test_no_page_shows_nan_or_none(built: Site) -> None:
     for address, found in built.pages():
-        words = set(found.article.text.replace(".", " ").split()) if found.root.find("article") else set()
+        words = (
+            set(found.article.text.replace(".", " ").split())
+            if found.root.find("article")
+            else set()
+        )
         assert not words & {"nan", "NaN", "None", "True", "False", "inf"}, address
 
 
@@ -244,7 +248,9 @@ def test_every_table_of_figures_says_plan_or_result_and_years(built: Site) -> No
     for address, table in all_tables(built):
         if table.attrs.get("id", "").startswith("tabellen."):
             what = table.find("span", class_="iv-tabel-wat")[0].text
-            assert any(kind in what.lower() for kind in ("plan", "resultaat", "verwachting")), address
+            assert any(kind in what.lower() for kind in ("plan", "resultaat", "verwachting")), (
+                address
+            )
             assert "20" in what, address
             assert "Bron: " in what, address
             count += 1

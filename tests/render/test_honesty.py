@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-
-from inlegvel.pipeline import Published, examine, publish
 from tests.site.html_tree import Html, Site
 from tests.site.website import MakeProject, build
+
+from inlegvel.pipeline import Published, examine, publish
 
 URL = "http://localhost:8000/"
 REGISTER = "datapackages/register/datapackage.json"
@@ -25,9 +25,7 @@ def published(root: Path) -> Published:
 
 def on_day(make_project: MakeProject, peildatum: str) -> Published:
     """The small project, seen on another day; its papers are of 2031–2035 and 2032."""
-    return published(
-        make_project({"bestand": REGISTER, "vervang": {"2032-06-01": peildatum}})
-    )
+    return published(make_project({"bestand": REGISTER, "vervang": {"2032-06-01": peildatum}}))
 
 
 def saying(site: Published, text: str) -> set[str]:

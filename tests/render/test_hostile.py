@@ -14,16 +14,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from inlegvel.pipeline import examine, publish
 from tests.site.html_tree import Html, Site
 from tests.site.website import MakeProject, build
+
+from inlegvel.pipeline import examine, publish
 
 pytestmark = pytest.mark.xdist_group("hostile-site")
 
 ATTACK = (
     "<script>alert(1)</script><img src=x onerror=alert(1)> {{ 7777*3 }} {% raw %} {% endraw %} "
-    "{# weg #} {: #x .y } **vet** __vet__ _schuin_ `code` ~~weg~~ [x](javascript:alert(1)) </title> "
-    "![p](//kwaad.example/p.png) <b>\"dubbel\"</b> 'enkel' &lt;niet&gt; &amp; &#42; "
+    "{# weg #} {: #x .y } **vet** __vet__ _schuin_ `code` ~~weg~~ [x](javascript:alert(1)) "
+    "</title> ![p](//kwaad.example/p.png) <b>\"dubbel\"</b> 'enkel' &lt;niet&gt; &amp; &#42; "
     "https://kwaad.example/ <https://kwaad.example/> \\* | a | b | </td></table></a> --> ]]> "
     "\" onmouseover=\"alert(1) ' x='\n# kop\n\n## kop {: #x }\n- lijst\n    ingesprongen\n"
     "```\nhek\n```\n> citaat\n[x]: javascript:alert(1)\n*[HTML]: uitleg\n1. een\n---\neinde"

@@ -8,15 +8,15 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markupsafe import Markup
 from mkdocs.utils.meta import get_data
-
-from inlegvel.render.html import anchor, finish, heading_text, in_line, paragraph, render
-from inlegvel.render.page import Page
 from tests.site.html_tree import Element, Html
 from tests.site.website import ROOT, read_config
 
+from inlegvel.render.html import anchor, finish, heading_text, in_line, paragraph, render
+from inlegvel.render.page import Page
+
 # What load lets in: any character but the invisible ones; a new line within a cell is fine.
 LETTERS = st.characters(exclude_categories=["Cc", "Cs"], include_characters="\n")
-SIGNS = st.sampled_from(list("{}%#<>&\"'*_`~[]()!|\\:/-+=^$.,;@1a \n") + ["{{", "&lt;", "&#42;"])
+SIGNS = st.sampled_from([*"{}%#<>&\"'*_`~[]()!|\\:/-+=^$.,;@1a \n", "{{", "&lt;", "&#42;"])
 TEXTS = st.lists(LETTERS | SIGNS, max_size=30).map("".join) | st.sampled_from(
     ["# kop", "- lijst", "1. een", "    code", "```\nx\n```", "[x]: y", "*[a]: b", "---", "| a |"]
 )

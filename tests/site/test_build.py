@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from tests.site.website import CODE, MakeProject, build, real_project, run
 
 CIJFERS = "datapackages/testdorp/inlegvel-2032/cijfers.csv"

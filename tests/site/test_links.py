@@ -49,9 +49,9 @@ def problem(site: Site, page: str, address: str) -> str:
             return "no such page"
     elif not (site.folder / path).is_file():
         return "no such file"
-    if fragment and (path.endswith((".html", "/")) or not path):
-        if unquote(fragment) not in site.page(path).by_id:
-            return "no such place on that page"
+    is_page = path.endswith((".html", "/")) or not path
+    if fragment and is_page and unquote(fragment) not in site.page(path).by_id:
+        return "no such place on that page"
     return ""
 
 

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-
 from tests.site.html_tree import Element, Site
 from tests.site.website import MakeProject, build, run
 
@@ -25,7 +24,8 @@ title: Proef
 <div id="resultaat" markdown>{{{{ cijfer("{DOCUMENT}", "nieuwbouw", "de-schoorsteen", 2031,
   aard="realisatie") }}}}</div>
 
-<div id="periode" markdown>{{{{ cijfer("{DOCUMENT}", "nieuwbouw", "de-dakpan", "2032-2036") }}}}</div>
+<div id="periode" markdown>{{{{ cijfer("{DOCUMENT}", "nieuwbouw", "de-dakpan",
+  "2032-2036") }}}}</div>
 
 <div id="open" markdown>{{{{ cijfer("{DOCUMENT}", "flexwoningen", "het-kozijn", 2032) }}}}</div>
 
@@ -33,7 +33,8 @@ title: Proef
 
 <div id="erbij" markdown>{{{{ erbij("{DOCUMENT}", "netto-toevoeging", "samen", 2032) }}}}</div>
 
-<div id="minder" markdown>{{{{ erbij("{DOCUMENT}", "netto-toevoeging", "de-schoorsteen", 2032) }}}}</div>
+<div id="minder" markdown>{{{{ erbij("{DOCUMENT}", "netto-toevoeging", "de-schoorsteen",
+  2032) }}}}</div>
 
 <div id="zin" markdown>{{{{ zin("{DOCUMENT}", "nieuwbouw", "de-dakpan", 2032) }}}}</div>
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.site.website import ROOT, MakeProject, run
 
 from inlegvel.check.prose import check_prose
-from tests.site.website import ROOT, MakeProject, run
 
 REFUSED = [
     "Er komen 12 huizen bij.",

@@ -14,10 +14,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-
-from inlegvel.pipeline import examine
 from tests.site.html_tree import Html
 from tests.site.website import CODE, MakeProject
+
+from inlegvel.pipeline import examine
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("serve")]
 
