@@ -1,6 +1,7 @@
 """One figure in words: its value, its unit, its status, its period."""
 
 import math
+import re
 from collections.abc import Mapping
 
 from inlegvel.dutch import GRENZEN, getal, hoofdletter, met_eenheid, opsomming
@@ -28,6 +29,11 @@ def periode(row: Row, meetwijze: str) -> str:
     if row["jaar_van"] == row["jaar_tot"]:
         return str(row["jaar_van"])
     return f"{row['jaar_van']} tot en met {row['jaar_tot']}"
+
+
+# What a note in our own words may have said already.
+REACH_SAID = re.compile(r"werkgebied|heel Nederland|hele land", re.IGNORECASE)
+COUNT_SAID = re.compile(r"\btelt\b[^.]*\bmee\b", re.IGNORECASE)
 
 
 def is_empty(row: Row) -> bool:
@@ -72,18 +78,20 @@ def sentence(row: Row, indicator: Row, organisaties: Mapping[str, Row]) -> str:
 
 def figure_notes(row: Row) -> list[str]:
     """What a reader must know beside a figure."""
-    found = []
-    if row["toelichting"]:
-        found.append(str(row["toelichting"]))
-    elif REIKWIJDTE_TEKST[row["reikwijdte"]]:
-        found.append(f"Dit cijfer {REIKWIJDTE_TEKST[row['reikwijdte']]}.")
-    if row["periode_tekst"] and f"‘{row['periode_tekst']}’" not in row["toelichting"]:
+    said = str(row["toelichting"])
+    found = [said] if said else []
+    reach = REIKWIJDTE_TEKST[row["reikwijdte"]]
+    if reach and not REACH_SAID.search(said):
+        found.append(f"Dit cijfer {reach}.")
+    if row["periode_tekst"] and f"‘{row['periode_tekst']}’" not in said:
         found.append(f"Periode in het papier: {row['periode_tekst']}.")
     if not row["telt_mee"] and not is_empty(row):
         if row["rijsoort"] == "afgeleid":
             found.append("Rekent met een cijfer dat niet meetelt in het totaal.")
-        elif "telt" not in row["toelichting"]:
+        elif not COUNT_SAID.search(said):
             found.append("Dit cijfer telt niet mee in het totaal.")
+    if row["status"] == "in-onderzoek" and not is_empty(row):
+        found.append("Dit aantal is nog in onderzoek.")
     return found
 
 
@@ -96,12 +104,16 @@ def goal_text(doel: Row, indicator: Row | None) -> str:
     start = f" (begin: {_amount(begin, indicator)})" if _has(begin) else ""
     if doel["maat"] == "verandering-procent":
         return _change(doel, low if _has(low) else high) + start
-    if doel["soort"] == "tussen":
+    if doel["maat"] == "verandering":
+        value = low if _has(low) else high
+        way = "minder" if value < 0 else "meer"
+        return f"{_amount(abs(value), indicator)} {way}{start}"
+    if doel["soort"] == "tussen" and _has(low) and _has(high):
         words = f"tussen {_amount(low, indicator)} en {_amount(high, indicator)}"
-    elif doel["soort"] == "minimaal":
+    elif doel["soort"] == "minimaal" and _has(low):
         to = f" tot {_amount(high, indicator)}" if _has(high) else ""
         words = f"minstens {getal(low) if to else _amount(low, indicator)}{to}"
-    elif doel["soort"] == "maximaal":
+    elif doel["soort"] == "maximaal" and _has(high):
         words = f"hoogstens {_amount(high, indicator)}"
     else:
         words = _amount(low if _has(low) else high, indicator)

@@ -92,7 +92,7 @@ def on_files(files: Files, config: Any) -> Files:
 
 def on_page_markdown(markdown: str, page: MkDocsPage, config: Any, files: Files) -> str:
     """Collect macros that failed, with their page and line."""
-    if page.file.generated_by is None:
+    if page.file.generated_by is None and _build.published is not None:
         root = Path(config.config_file_path).parent
         finding = macro_finding(markdown, page, root)
         if finding is not None:

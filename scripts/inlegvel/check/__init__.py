@@ -20,15 +20,49 @@ __all__ = ["RULES", "Rule", "check"]
 _MODULES = (afspraken, documents, doelen, parts, references, register, rows, sums)
 
 
+# Rules that compute with many rows at once. Where something else is wrong with a document, its
+# framework or the register, what they find would only be an echo of that.
+COMPUTING = frozenset(
+    {
+        "aandelen-geen-100",
+        "controlecijfer-wijkt-af",
+        "controlecijfer-zonder-rij",
+        "deel-boven-deel-van",
+        "deel-groter-dan-geheel",
+        "deling-door-nul",
+        "herhaling-wijkt-af",
+        "voornemen-onder-doel",
+    }
+)
+
+
 def check(facts: Facts) -> list[Finding]:
     """The findings of all rules, with the explanations that the packages give."""
-    found = [
-        finding
-        for rule in RULES.values()
-        for finding in rule.check(facts)
-        if not _is_echo(facts, finding)
+    found = _run(facts, [rule for rule in RULES.values() if rule.regel not in COMPUTING])
+    damaged = _damaged(facts, found)
+    computed = _run(facts, [rule for rule in RULES.values() if rule.regel in COMPUTING])
+    if "register" not in damaged:
+        found += [finding for finding in computed if finding.document not in damaged]
+    return explain(facts, found, damaged)
+
+
+def _run(facts: Facts, rules: list[Rule]) -> list[Finding]:
+    return [
+        finding for rule in rules for finding in rule.check(facts) if not _is_echo(facts, finding)
     ]
-    return explain(facts, found)
+
+
+def _damaged(facts: Facts, found: list[Finding]) -> set[str]:
+    """Documents (and the register) in which something is wrong, or in their framework."""
+    catalogue = facts.catalogue
+    damaged = {finding.document for finding in found if finding.ernst == "fout"}
+    damaged |= {document.naam for document in catalogue.documenten if not document.heel}
+    damaged |= catalogue.kapot
+    if catalogue.register.tabellen.wrong_cells:
+        damaged.add("register")
+    if "register" in damaged:
+        return damaged | set(catalogue.by_name)
+    return damaged | {d.naam for d in catalogue.documenten if d.kader in damaged}
 
 
 def _is_echo(facts: Facts, finding: Finding) -> bool:

@@ -57,10 +57,10 @@ def folder_differs(facts: Facts) -> Iterator[Finding]:
 
 @rule("titel-dubbel", "fout", "Elk document heeft een eigen titel.")
 def same_title(facts: Facts) -> Iterator[Finding]:
-    """Two documents that a reader cannot tell apart."""
-    seen: dict[str, str] = {}
+    """Two documents of one area that a reader cannot tell apart."""
+    seen: dict[tuple[str, str], str] = {}
     for document in facts.catalogue.documenten:
-        first = seen.setdefault(document.titel, document.naam)
+        first = seen.setdefault((document.gebied, document.titel), document.naam)
         if first != document.naam:
             yield _at(
                 "titel-dubbel",

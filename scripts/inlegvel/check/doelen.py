@@ -1,5 +1,6 @@
 """Goals: against where they start, and against what is planned."""
 
+import math
 from collections.abc import Iterator
 
 from inlegvel.check.bounds import bounds
@@ -139,22 +140,11 @@ def _missed(
 ) -> Iterator[Finding]:
     indicator = facts.catalogue.register.indicatoren[row["indicator"]]
     low, high = bounds(row)
-    limit = None
-    if (
-        doel["soort"] != "maximaal"
-        and indicator["richting"] != "lager"
-        and (high < doel["ondergrens"])
-    ):
-        limit = doel["ondergrens"]
-    elif (
-        doel["soort"] != "minimaal"
-        and indicator["richting"] != "hoger"
-        and (low > doel["bovengrens"])
-    ):
-        limit = doel["bovengrens"]
-    later = row["jaar_tot"] > doel["jaar_tot"]
-    if limit is None or (indicator["richting"] == "neutraal" and doel["soort"] == "bereiken"):
+    lowest, highest = _good(doel, indicator["richting"])
+    limit = lowest if high < lowest else highest if low > highest else None
+    if limit is None:
         return
+    later = row["jaar_tot"] > doel["jaar_tot"]
     where = "hetzelfde document" if target is document else f"‘{target.titel}’"
     when = jaren(row["jaar_van"], row["jaar_tot"])
     yield at_row(
@@ -169,3 +159,23 @@ def _missed(
         kolom="waarde",
         **compared(row["waarde"], limit),
     )
+
+
+def _good(doel: Row, richting: str) -> tuple[float, float]:
+    """The values that meet the goal; whatever lies beyond a missing bound is good as well.
+
+    To reach something is to reach it or better. Where the indicator has no better side,
+    a plan beside the point says nothing.
+    """
+    low, high = doel["ondergrens"], doel["bovengrens"]
+    first = high if math.isnan(low) else low
+    last = low if math.isnan(high) else high
+    if doel["soort"] in ("bereiken", "mijlpaal"):
+        if richting == "hoger":
+            return first, math.inf
+        return (-math.inf, last) if richting == "lager" else (-math.inf, math.inf)
+    if doel["soort"] == "minimaal":
+        return first, math.inf
+    if doel["soort"] == "maximaal":
+        return -math.inf, last
+    return (-math.inf if math.isnan(low) else low), (math.inf if math.isnan(high) else high)

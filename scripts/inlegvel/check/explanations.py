@@ -43,8 +43,11 @@ def _recorded_by_hand(facts: Facts) -> Iterator[Finding]:
                     )
 
 
-def explain(facts: Facts, findings: list[Finding]) -> list[Finding]:
-    """The findings with their explanations, and an error for each that fits none."""
+def explain(facts: Facts, findings: list[Finding], damaged: set[str]) -> list[Finding]:
+    """The findings with their explanations, and an error for each that fits none.
+
+    In `damaged` documents findings may be missing, so that nothing fits none.
+    """
     places: dict[tuple[str, str, str], list[int]] = {}
     for index, finding in enumerate(findings):
         key = (finding.document, finding.regel, finding.sleutel)
@@ -55,7 +58,7 @@ def explain(facts: Facts, findings: list[Finding]) -> list[Finding]:
             found = places.get((document.naam, row["regel"], row["sleutel"]), [])
             for index in found:
                 result[index] = replace(result[index], toelichting=row["toelichting"])
-            if not found and document.heel:
+            if not found and document.naam not in damaged:
                 result.append(_stale(document, row))
     return result
 

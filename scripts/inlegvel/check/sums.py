@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from inlegvel.check.bounds import bounds
 from inlegvel.check.rule import at_row, compared, rule, sound
 from inlegvel.derive.facts import Facts
 from inlegvel.dutch import getal, opsomming
 from inlegvel.findings import Finding
-from inlegvel.model import Document, Row, row_id, split_list
+from inlegvel.model import ROW_KEY, SAMEN, Document, Row, row_id, split_list
 
 NO_ROW = "controlecijfer-zonder-rij"
 
@@ -16,7 +17,21 @@ def _printed(facts: Facts, soort: str) -> Iterator[tuple[Document, Row, Row | No
     for document in sound(facts):
         for row in document.tabellen.rows("controlecijfers"):
             if row["soort"] == soort:
-                yield document, row, facts.find(document.naam, row)
+                yield document, row, _ours(facts, document, row)
+
+
+def _ours(facts: Facts, document: Document, row: Row) -> Row | None:
+    """Our figure for the same thing; a printed total of one organisation meets that one."""
+    found = facts.find(document.naam, row)
+    if found is not None or row["organisatie"] != SAMEN:
+        return found
+    names = [name for name in ROW_KEY if name != "organisatie"]
+    same = [
+        other
+        for other in facts.rows[document.naam]
+        if all(other[name] == row[name] for name in names)
+    ]
+    return same[0] if len(same) == 1 else None
 
 
 @rule(
@@ -41,7 +56,7 @@ def sum_differs(facts: Facts) -> Iterator[Finding]:
             document,
             "controlecijfers",
             row,
-            f"Het papier noemt {getal(row['waarde'])}. De rijen van het papier zijn samen "
+            f"Het papier noemt {getal(row['waarde'])}. Uit de rijen van het papier volgt "
             f"{getal(ours['waarde'])}.{without}",
             "Vergelijk de rijen met het papier. Kloppen zij, leg dan uit in toelichtingen.csv.",
             kolom="waarde",
@@ -96,4 +111,7 @@ def _differs(facts: Facts, row: Row, ours: Row) -> bool:
         return False
     if ours["waarde"] != ours["waarde"]:
         return bool(row["soort"] == "herhaling")
+    if ours["rijsoort"] != "bron" and ours["grens"]:  # computed from limits: only a range is known
+        low, high = bounds(ours)
+        return ours["grens"] != "~" and not low <= row["waarde"] <= high
     return bool(round(row["waarde"] - ours["waarde"], int(indicator["decimalen"])) != 0)

@@ -7,10 +7,11 @@ joined by ``;``). Values are in the indicator's own unit.
 
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 
 from inlegvel.derive.formules import evaluate, in_order, operands, parse, readable
-from inlegvel.model import BASIS, GEHEEL, SAMEN, Catalogue, Row
+from inlegvel.model import ALLEN, BASIS, GEHEEL, GROEP_SOORTEN, SAMEN, Catalogue, Row
 
 # What makes a figure one figure, apart from the variant.
 PLACE = ["document", "indicator", "organisatie", "onderdeel", "jaar_van", "jaar_tot", "aard"]
@@ -70,8 +71,9 @@ def effective(typed: pd.DataFrame, variant: str) -> pd.DataFrame:
 
 
 def counts(rows: pd.DataFrame) -> pd.Series:
-    """Which rows count in sums: those with a value that say so and are not open."""
-    return rows["waarde"].notna() & rows["telt_mee"] & ~rows["status"].isin(OPEN)
+    """Which rows count in sums: they say so, are not open, and cover the document's own area."""
+    known = rows["waarde"].notna() & ~rows["status"].isin(OPEN)
+    return known & rows["telt_mee"] & (rows["reikwijdte"] == REACH[0])
 
 
 def _follow(rows: pd.DataFrame, indicatoren: Mapping[str, Row]) -> pd.DataFrame:
@@ -104,8 +106,10 @@ def organisation_totals(rows: pd.DataFrame, summable: set[str]) -> pd.DataFrame:
     owner = [*PERIOD, "organisatie"]
     lone = summed[~summed.set_index(owner).index.isin(wholes.set_index(owner).index)]
     wholes = pd.concat([wholes, lone.drop_duplicates(owner).assign(telt_mee=False)])
-    typed = wholes[wholes["organisatie"] == SAMEN].set_index(PERIOD).index
+    typed = wholes[wholes["organisatie"].isin(ALLEN)].set_index(PERIOD).index
     wholes = wholes[~wholes.set_index(PERIOD).index.isin(typed)]
+    # A group stands for organisations that may have rows of their own: never both.
+    wholes = wholes[~wholes["organisatie"].isin(list(GROEP_SOORTEN))]
     several = wholes.groupby(PERIOD)["organisatie"].transform("nunique") > 1
     return _sum_over(wholes[several], PERIOD, organisatie=SAMEN, onderdeel=GEHEEL)
 
@@ -122,7 +126,7 @@ def _sum_over(rows: pd.DataFrame, group: list[str], **fixed: str) -> pd.DataFram
     counted = rows[rows["telt"]]
     totals = counted.groupby(group, sort=False).agg(
         waarde=("waarde", "sum"),
-        grens=("grens", _about),
+        grens=("grens", _sum_limit),
         status=("status", _weakest),
         tabel=("tabel", _only),
     )
@@ -216,6 +220,16 @@ def _only(cells: pd.Series) -> str:
     return str(found.pop()) if len(found) == 1 else ""
 
 
+def _sum_limit(cells: pd.Series) -> str:
+    """What a sum of limits is: at most, at least, or about; nothing where all are exact."""
+    kinds = set(cells) - {""}
+    if not kinds:
+        return ""
+    if kinds <= {"<", "<="}:
+        return "<="
+    return ">=" if kinds <= {">", ">="} else "~"
+
+
 def _about(cells: pd.Series) -> str:
     """What is computed from a limit or an estimate is itself about right."""
     return "~" if (cells != "").any() else ""
@@ -239,5 +253,13 @@ def _round(rows: pd.DataFrame, indicatoren: Mapping[str, Row]) -> pd.DataFrame:
     )
     for count in decimals.dropna().unique():
         mask = (decimals == count) & (rows["rijsoort"] != "bron")
-        rows.loc[mask, "waarde"] = rows.loc[mask, "waarde"].round(int(count)) + 0.0
+        rows.loc[mask, "waarde"] = round_half_up(rows.loc[mask, "waarde"], int(count))
     return rows
+
+
+def round_half_up(values: pd.Series, decimals: int) -> pd.Series:
+    """Rounded as people do: halves away from zero, and never minus zero."""
+    scale = 10.0**decimals
+    # The small addend mends what binary fractions lose: 1.005 is stored just below.
+    size = np.floor(values.abs() * scale + 0.5 + 1e-9) / scale
+    return size.where(values >= 0, -size) + 0.0

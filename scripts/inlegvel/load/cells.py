@@ -19,6 +19,7 @@ INTEGER = re.compile(r"-?[0-9]{1,15}")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # C0 and C1 control characters but for the newline, and the marks that turn text around.
 HIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+FIRST_YEAR, LAST_YEAR = 1900, 2200  # as for the columns with years
 MAX_CELL = 32_767  # what a cell of a workbook can hold
 
 SHAPES = {"number": NUMBER, "integer": INTEGER, "date": DAY}
@@ -105,8 +106,10 @@ def _check_cell(cell: str, column: Column, place: TablePlace, line: int) -> Iter
 
 def is_real_moment(moment: str) -> bool:
     """Whether a moment of the right shape is written in plain digits and on the calendar."""
+    if not moment.isascii() or not FIRST_YEAR <= int(moment[:4]) <= LAST_YEAR:
+        return False
     if not DAY.fullmatch(moment):
-        return moment.isascii()
+        return True
     try:
         date.fromisoformat(moment)
     except ValueError:

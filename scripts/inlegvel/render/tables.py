@@ -21,6 +21,11 @@ from inlegvel.render.html import anchor, render
 
 # Papers that hold for a time; a letter or memo only tells how things stood.
 MET_LOOPTIJD = ("ambitiekader", "inlegvel", "lokale-afspraken")
+STAND_WAARSCHUWING = {
+    "concept": "Dit is een concept. Het is nog niet vastgesteld.",
+    "vervangen": "Dit document is vervangen door een nieuwer papier.",
+    "ingetrokken": "Dit document is ingetrokken. Het geldt niet meer.",
+}
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -202,6 +207,8 @@ def _key_of(finding: Finding) -> dict[str, str]:
 
 def expiry(context: Context, document: Document) -> str:
     """`Dit document gold tot en met 2022 …`, or nothing while it holds."""
+    if document.stand in STAND_WAARSCHUWING:
+        return STAND_WAARSCHUWING[document.stand]
     if not document.verlopen(context.register.peildatum):
         return ""
     today = datum(context.register.peildatum)
