@@ -145,7 +145,8 @@ def run_schema(root: Path, options: argparse.Namespace) -> int:
 
 def run_nieuw(root: Path, options: argparse.Namespace) -> int:
     """Make a new package; 1 where it is refused, and then nothing was made."""
-    from inlegvel.editor.nieuw import NieuwError, as_text, make_package
+    from inlegvel.editor.nieuw import as_text, make_package
+    from inlegvel.editor.paper import NieuwError
 
     try:
         made = make_package(

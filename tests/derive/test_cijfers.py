@@ -317,7 +317,40 @@ def test_limits_and_firmness_pass_on_to_what_follows() -> None:
         ]
     )
     total = derive(rows)[-1]
-    assert (total["grens"], total["status"], total["tabel"]) == ("~", "indicatief", "tabel-1")
+    assert (total["grens"], total["status"], total["tabel"]) == ("<=", "indicatief", "tabel-1")
+
+
+def test_limits_of_both_kinds_make_a_sum_that_is_about_right() -> None:
+    rows = unique(
+        [
+            {"organisatie": "dak", "waarde": 40.0, "grens": "<"},
+            {"organisatie": "kozijn", "waarde": 10.0, "grens": ">="},
+        ]
+    )
+    assert derive(rows)[-1]["grens"] == "~"
+
+
+def test_a_group_is_never_added_to_its_members() -> None:
+    rows = unique(
+        [
+            {"organisatie": "dak", "waarde": 10.0},
+            {"organisatie": "kozijn", "waarde": 20.0},
+            {"organisatie": "alle-corporaties", "waarde": 30.0},
+        ]
+    )
+    assert [row["waarde"] for row in derive(rows) if row["organisatie"] == "samen"] == [30.0]
+
+
+def test_what_covers_another_area_never_counts() -> None:
+    rows = unique(
+        [
+            {"organisatie": "dak", "waarde": 10.0},
+            {"organisatie": "kozijn", "waarde": 20.0, "reikwijdte": "werkgebied"},
+            {"organisatie": "gevel", "waarde": 5.0},
+        ]
+    )
+    (total,) = (row for row in derive(rows) if row["organisatie"] == "samen")
+    assert (total["waarde"], total["ontbreekt"]) == (15.0, "kozijn")
 
 
 def test_division_by_zero_is_empty() -> None:

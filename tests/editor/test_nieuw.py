@@ -18,7 +18,8 @@ from tests.site.website import (
 )
 
 from inlegvel.cli import main
-from inlegvel.editor.nieuw import LATER, NieuwError, make_package
+from inlegvel.editor.nieuw import make_package
+from inlegvel.editor.paper import LATER, NieuwError
 from inlegvel.editor.schema import write_schemas
 from inlegvel.model import Document
 from inlegvel.pipeline import CACHE, examine

@@ -93,20 +93,23 @@ def _columns(facts: Facts, rows: list[Row], several: bool) -> list[Head]:
 def _organisation_rows(
     facts: Facts, document: Document, places: list[Part], columns: list[Head]
 ) -> list[Head]:
+    # What the paper says of all parties together is the last row, as our own total is.
+    total: Part = (("organisatie", SAMEN), ("onderdeel", GEHEEL))
     grouped: dict[str, list[Part]] = {}
     for place in places:
-        grouped.setdefault(dict(place)["organisatie"], []).append(place)
+        if place != total:
+            grouped.setdefault(dict(place)["organisatie"], []).append(place)
     heads = []
     for naam, parts in grouped.items():
         whole: Part = (("organisatie", naam), ("onderdeel", GEHEEL))
         heads += [_place_head(facts, document, part) for part in parts]
-        if whole not in parts:
+        if whole not in parts and whole != total:
             head = _place_head(facts, document, whole)
             heads.append(Head(head.key, f"{head.label} (alle onderdelen)", is_totaal=True))
         heads += _variant_rows(facts, document, parts, columns)
-    total: Part = (("organisatie", SAMEN), ("onderdeel", GEHEEL))
-    head = Head((*total, ("variant", BASIS)), "Totaal", is_totaal=True)
-    totals = [head, *_variant_rows(facts, document, [total], columns, "Totaal")]
+    label = _place_head(facts, document, total).label if total in places else "Totaal"
+    head = Head((*total, ("variant", BASIS)), label, is_totaal=True)
+    totals = [head, *_variant_rows(facts, document, [total], columns, label)]
     shown = [*heads, *totals]
     return [row for row in shown if any(_cell(facts, document, row, column) for column in columns)]
 

@@ -10,71 +10,21 @@ Parties are rows of their own: who takes part in this paper is a fact about this
 the framework that work in the area are filled in as a start, `ondertekend` unknown.
 """
 
-import csv
-import io
-import json
 import re
-import tempfile
-from collections.abc import Iterable, Mapping
-from contextlib import ExitStack, suppress
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-
 from inlegvel import report
 from inlegvel.check.register import FIXED_FOLDERS
-from inlegvel.dutch import jaren, opsomming
+from inlegvel.dutch import opsomming
+from inlegvel.editor.inhoud import package_files, page
+from inlegvel.editor.paper import GONE, KADER, LOKAAL, SHOWN, NieuwError, Paper, plain_text
+from inlegvel.editor.wegzetten import write
 from inlegvel.findings import nearest
 from inlegvel.load import NO_DOCUMENT, load_catalogue
-from inlegvel.model import GROEP_SOORTEN, Catalogue, Document, Row, Standaard, split_list
+from inlegvel.model import GROEP_SOORTEN, Catalogue, Document, Row, split_list
 from inlegvel.pipeline import CACHE
-from inlegvel.render.html import heading_text
-from inlegvel.render.papers import SOORT_TEKST
-
-KADER = "ambitiekader"
-LOKAAL = "lokale-afspraken"
-PROCES = "samenwerking"  # the theme of process agreements, which have a chapter of their own
-LATER = ("correcties",)  # only a published paper has these
-GONE = ("vervangen", "ingetrokken")
-TODO = "Nog in te vullen"
-SHOWN = 8  # names in a message, where none comes near
-
-
-class NieuwError(Exception):
-    """The package cannot be made; the message is Dutch, for the editor."""
-
-
-def _plain(text: str) -> str:
-    """Text on one line, of signs that can be seen: as a cell holds it, and a message."""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
-
-
-@dataclass(frozen=True)
-class Paper:
-    """What the new package is about."""
-
-    soort: str
-    gebied: Row
-    jaar_van: int
-    jaar_tot: int
-    kader: Document | None
-
-    @property
-    def pad(self) -> str:
-        """The folder of the package and of its pages: `oldambt/lokale-afspraken-2023-2026`."""
-        last = "" if self.jaar_tot == self.jaar_van else f"-{self.jaar_tot}"
-        return f"{self.gebied['gebied']}/{self.soort}-{self.jaar_van}{last}"
-
-    @property
-    def naam(self) -> str:
-        """The name of the package."""
-        return self.pad.replace("/", "-")
-
-    @property
-    def kort(self) -> str:
-        """`Lokale afspraken 2023 tot en met 2026`."""
-        return f"{SOORT_TEKST[self.soort]} {jaren(self.jaar_van, self.jaar_tot)}"
 
 
 @dataclass(frozen=True)
@@ -104,10 +54,10 @@ def make_package(
     if paper.naam in catalogue.by_name or paper.naam in catalogue.kapot:
         raise NieuwError(f"Het pakket ‘{paper.naam}’ bestaat al. Er is niets veranderd.")
     parties = _parties(catalogue, paper)
-    folders = {f"datapackages/{paper.pad}": _package_files(catalogue, paper, parties)}
+    folders = {f"datapackages/{paper.pad}": package_files(catalogue, paper, parties)}
     if soort == LOKAAL:
-        folders[f"docs/{paper.pad}/inleiding"] = {"index.md": _page(catalogue, paper)}
-    _write(root, folders)
+        folders[f"docs/{paper.pad}/inleiding"] = {"index.md": page(catalogue, paper)}
+    write(root, folders)
     organisaties = catalogue.register.organisaties
     return Made(
         paper,
@@ -149,7 +99,7 @@ def _unknown(what: str, name: str, names: Iterable[str], more: str = "") -> Nieu
     known = list(names)
     shown = f"{', '.join(known[:SHOWN])}{', …' if len(known) > SHOWN else '.'}"
     hint = nearest(name, known) or (f"Wel bestaan: {shown}" if known else "")
-    text = f"Dit {what} bestaat niet: ‘{_plain(name)[:80]}’. {hint} {more}"
+    text = f"Dit {what} bestaat niet: ‘{plain_text(name)[:80]}’. {hint} {more}"
     return NieuwError(" ".join(text.split()))
 
 
@@ -157,7 +107,7 @@ def _year(text: str, limits: tuple[int, int]) -> int:
     low, high = limits
     if not re.fullmatch(r"[0-9]{4}", text) or not low <= int(text) <= high:
         raise NieuwError(
-            f"‘{_plain(text)[:80]}’ is geen jaar van {low} tot en met {high}. "
+            f"‘{plain_text(text)[:80]}’ is geen jaar van {low} tot en met {high}. "
             "Schrijf vier cijfers, zoals 2023."
         )
     return int(text)
@@ -236,191 +186,6 @@ def _bound(catalogue: Catalogue, paper: Paper) -> list[tuple[str, Row]]:
 
 
 # --- the files -------------------------------------------------------------------
-
-
-def _package_files(catalogue: Catalogue, paper: Paper, parties: list[str]) -> dict[str, str]:
-    """Every file of the package by name: the descriptor, and a table for each resource."""
-    standaard = catalogue.standaard
-    filled: dict[str, list[dict[str, str]]] = {
-        "partijen": [{"organisatie": naam, "rol": "partij"} for naam in parties],
-        "verwijzingen": [_reference(paper, paper.kader)] if paper.kader else [],
-    }
-    files = {
-        f"{naam}.csv": _csv(standaard.schemas[naam].namen, filled.get(naam, []))
-        for naam in _resources(standaard)
-    }
-    descriptor = json.dumps(_descriptor(standaard, paper), ensure_ascii=False, indent=2)
-    return {"datapackage.json": f"{descriptor}\n", **files}
-
-
-def _resources(standaard: Standaard) -> list[str]:
-    return [
-        naam
-        for naam, schema in standaard.schemas.items()
-        if schema.plaats == "document" and naam not in LATER
-    ]
-
-
-def _reference(paper: Paper, kader: Document) -> dict[str, str]:
-    chapter = "Inleiding > Relatie tussen regionale en lokale afspraken"
-    return {
-        "verwijzing": KADER,
-        "titel": _plain(kader.titel) or kader.naam,
-        "datum": kader.datum or "",
-        "package": kader.naam,
-        "vindplaats": chapter if paper.soort == LOKAAL else TODO,
-    }
-
-
-def _csv(columns: list[str], rows: list[dict[str, str]]) -> str:
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, columns, restval="", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue()
-
-
-def _descriptor(standaard: Standaard, paper: Paper) -> dict[str, object]:
-    naam = paper.gebied["naam"]
-    years = jaren(paper.jaar_van, paper.jaar_tot)
-    return {
-        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": paper.naam,
-        "title": f"{paper.kort}: {naam}",
-        "description": f"{SOORT_TEKST[paper.soort]} over wonen voor {naam}, voor {years}. "
-        "De gegevens zijn nog niet ingevuld.",
-        "version": "0.1.0",
-        "licenses": [
-            {
-                "name": "CC0-1.0",
-                "path": "https://creativecommons.org/publicdomain/zero/1.0/deed.nl",
-                "title": "CC0 1.0 Universeel",
-            }
-        ],
-        "sources": [{"title": f"{TODO}: titel van het papier"}],
-        "contributors": [{"title": "Redactie inlegvel", "roles": ["wrangler"]}],
-        "keywords": ["wonen", "prestatieafspraken", SOORT_TEKST[paper.soort].lower(), naam],
-        "document": {
-            "soort": paper.soort,
-            "gebied": paper.gebied["gebied"],
-            "jaar_van": paper.jaar_van,
-            "jaar_tot": paper.jaar_tot,
-            "datum": None,
-            "datum_afgeleid": False,
-            "stand": "concept",
-            "kader": paper.kader.naam if paper.kader else None,
-            "voorbehoud": None,
-        },
-        "resources": [
-            {"name": name, "path": f"{name}.csv", "schema": standaard.schemas[name].descriptor}
-            for name in _resources(standaard)
-        ],
-    }
-
-
-def _page(catalogue: Catalogue, paper: Paper) -> str:
-    """The page for prose; what an editor has to do stands in comments that are not published."""
-    kader = paper.kader
-    goals = {row["thema"] for row in kader.doelen.values()} if kader else set()
-    themas = [
-        {"thema": thema, "kop": _heading(row["naam"]), "in_kader": thema in goals}
-        for thema, row in catalogue.register.themas.items()
-        if thema != PROCES and (thema in goals or not goals)
-    ]
-    titel = f"Inleiding en thema’s – {paper.kort} – {paper.gebied['naam']}"
-    omschrijving = f"Lokale afspraken over wonen voor {paper.gebied['naam']}, thema na thema."
-    return (
-        _environment()
-        .get_template("lokale-afspraken.md.jinja")
-        .render(
-            titel=_front(titel),
-            omschrijving=_front(omschrijving),
-            naam=paper.naam,
-            kader=kader.naam if kader else "",
-            themas=themas,
-        )
-    )
-
-
-def _heading(naam: str) -> str:
-    """A name in a heading: a brace starts no macro, and a digit says why it stands there."""
-    text = str(heading_text(naam)).replace("{", "&#123;")
-    has_digit = any(sign.isdigit() for sign in text)
-    return f"{text} {{# getal: de naam van het thema #}}" if has_digit else text
-
-
-def _front(text: str) -> str:
-    """Text for the front matter; without braces, as titles may hold macros too."""
-    return json.dumps(text.translate(str.maketrans("", "", "{}")), ensure_ascii=False)
-
-
-def _environment() -> Environment:
-    """Jinja with signs of its own: the page holds macros, which must stay as they are."""
-    return Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=select_autoescape(),  # not for .jinja: this is Markdown
-        undefined=StrictUndefined,
-        block_start_string="<%",
-        block_end_string="%>",
-        variable_start_string="<<",
-        variable_end_string=">>",
-        comment_start_string="<#",
-        comment_end_string="#>",
-        trim_blocks=True,
-        keep_trailing_newline=True,
-    )
-
-
-# --- onto the disk ---------------------------------------------------------------
-
-
-def _write(root: Path, folders: Mapping[str, Mapping[str, str]]) -> None:
-    """Write the folders aside and move them to their places: all of them, or none."""
-    for folder in folders:
-        target = root / folder
-        if target.exists() or target.is_symlink():
-            raise NieuwError(f"De map {folder} bestaat al. Er is niets veranderd.")
-    try:
-        with tempfile.TemporaryDirectory(
-            prefix=".nieuw-", dir=root, ignore_cleanup_errors=True
-        ) as aside:
-            ready = {
-                root / folder: _written(Path(aside) / str(number), files)
-                for number, (folder, files) in enumerate(folders.items())
-            }
-            _put(ready)
-    except OSError as error:
-        raise NieuwError(
-            f"De bestanden zijn niet te schrijven: {error.strerror}. Er is niets veranderd."
-        ) from error
-
-
-def _written(folder: Path, files: Mapping[str, str]) -> Path:
-    folder.mkdir()
-    for name, text in files.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
-    return folder
-
-
-def _put(ready: Mapping[Path, Path]) -> None:
-    """Move each folder to its target; where one fails, all are back where they were."""
-    with ExitStack() as undo:
-        for target, folder in ready.items():
-            for parent in reversed(target.parents):
-                if not parent.exists():
-                    parent.mkdir()
-                    undo.callback(_remove_empty, parent)
-            folder.rename(target)
-            undo.callback(target.rename, folder)
-        undo.pop_all()
-
-
-def _remove_empty(folder: Path) -> None:
-    with suppress(OSError):  # someone else put a file in it meanwhile
-        folder.rmdir()
-
-
-# --- what the editor reads -------------------------------------------------------
 
 
 def as_text(made: Made) -> str:

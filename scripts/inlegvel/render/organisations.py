@@ -123,6 +123,17 @@ def _intro(context: Context, row: Row) -> str:
     return " ".join(parts)
 
 
+def _is_named(context: Context, document: Document, naam: str) -> bool:
+    """Whether the document says something of an organisation, so that it has a section."""
+    lists = {"afspraken": ("trekkers", "samen_met"), "doelen": ("organisaties",)}
+    return any(row["organisatie"] == naam for row in document.tabellen.rows("cijfers")) or any(
+        naam in row[column].split(";")
+        for resource, columns in lists.items()
+        for row in document.tabellen.rows(resource)
+        for column in columns
+    )
+
+
 def _organisation_section(
     context: Context, document: Document, naam: str, url: str
 ) -> dict[str, Any] | None:
@@ -148,7 +159,9 @@ def _organisation_section(
     together = [
         groep
         for groep in ("samen", "alle-corporaties", "alle-gemeenten", "alle-huurdersorganisaties")
-        if naam != groep and naam in context.facts.catalogue.members(document, groep)
+        if naam != groep
+        and naam in context.facts.catalogue.members(document, groep)
+        and _is_named(context, document, groep)
     ]
     return {
         "titel": document.titel,
