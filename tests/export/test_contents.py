@@ -118,6 +118,8 @@ def test_every_typed_row_is_there_unchanged(site: Site) -> None:
             continue
         for row in rows(site, path):
             found = everything[(document["document"], "/".join(row[name] for name in KEY))]
+            # Notes of ours may follow what was typed.
+            assert found["toelichting"].startswith(row.pop("toelichting"))
             assert {name: found[name] for name in row} == row
             assert found["gebied"] == document["gebied"]
             assert found["gebied_code"] == document["gebied_code"]
@@ -239,7 +241,9 @@ def test_table_to_download_is_the_table_on_the_page(site: Site) -> None:
         with path.open(encoding="utf-8", newline="") as file:
             header, *lines = list(csv.reader(file))
         body = shown.find("tbody")[0].find("tr")
-        assert [line[0] for line in lines] == [row.find("th")[0].text for row in body]
+        # A label of its own says more, such as the unit, because the page is not there.
+        for line, row in zip(lines, body, strict=True):
+            assert line[0].startswith(row.find("th")[0].text)
         assert header[0] == shown.find("th")[0].text
         assert len(lines) > 0
         for line, row in zip(lines, body, strict=True):

@@ -190,6 +190,8 @@ def test_all_documents_have_their_foreign_keys(basis_site: Site) -> None:
         ("documenten", "kader", "(zelf)"),
         ("doelen", "document", "documenten"),
         ("doelen", "indicator", "indicatoren"),
+        ("verwijzingen", "package", "documenten"),
+        ("voortgang", "over_document", "documenten"),
         ("partijen", "document", "documenten"),
         ("partijen", "organisatie", "organisaties"),
     }

@@ -1,6 +1,7 @@
 """Honest about time and authority: expired, trial, and the signed paper prevails."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,8 @@ from inlegvel.pipeline import Published, examine, publish
 URL = "http://localhost:8000/"
 REGISTER = "datapackages/register/datapackage.json"
 UITGEVER = {"naam": "Gemeente Proefdorp", "email": "wonen@proefdorp.example"}
-PREVAILS = "Het ondertekende papier gaat voor"
-EXPIRED = "Dit document gold tot en met 2032"
+PREVAILS = re.compile(r"weergave in onze eigen woorden\. Het [^.]*papier[^.]* gaat voor\.")
+EXPIRED = "dit document gold tot en met 2032"
 TRIAL = "Dit is een proef, geen officiële website"
 
 
@@ -40,7 +41,7 @@ def test_paper_holds_until_the_end_of_its_last_year(
     make_project: MakeProject, peildatum: str
 ) -> None:
     """All of this lies ahead of the clock: only the register's peildatum counts."""
-    assert saying(on_day(make_project, peildatum), "Dit document gold tot en met") == set()
+    assert saying(on_day(make_project, peildatum), "dit document gold tot en met") == set()
 
 
 def test_expired_paper_says_so_wherever_it_is_shown(make_project: MakeProject) -> None:
@@ -55,7 +56,7 @@ def test_expired_paper_says_so_wherever_it_is_shown(make_project: MakeProject) -
     }
     assert len(own) > 5
     assert own | also <= saying(site, EXPIRED)
-    assert saying(site, "Dit document gold tot en met 2035") == set()
+    assert saying(site, "dit document gold tot en met 2035") == set()
     assert own | also <= saying(site, "1 januari 2033")  # the day it was seen on
 
 
@@ -92,7 +93,7 @@ def test_every_document_page_says_what_prevails_and_how_to_report(
     assert len(pages) > 10
     for address in pages:
         article = site.page(address).article
-        assert PREVAILS in article.text, address
+        assert PREVAILS.search(article.text), address
         report = "../" * address.count("/") + "fout-melden/"
         assert article.find("a", href=report), address
 
@@ -138,7 +139,8 @@ def test_publisher_can_be_reached(official: Site) -> None:
 
 @pytest.mark.xdist_group("official-site")
 def test_signed_paper_still_prevails(official: Site) -> None:
-    assert PREVAILS in official.page("testdorp/inlegvel-2032/").article.text
+    text = official.page("testdorp/inlegvel-2032/").article.text
+    assert "Het ondertekende papier gaat voor." in text
 
 
 @pytest.mark.xdist_group("official-site")

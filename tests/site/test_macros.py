@@ -99,7 +99,7 @@ def article(site: Site) -> Element:
         ("totaal", "65 woningen"),
         ("erbij", "50 woningen erbij"),
         ("minder", "4 woningen minder"),
-        ("zin", "Plan voor 2032 van De Dakpan: nieuwbouw 40 woningen. Bron"),
+        ("zin", "Plan voor 2032, De Dakpan: nieuwbouw 40 woningen. Bron"),
         ("bron", "Inlegvel 2032 Testdorp"),
         ("plaats", "Inlegvel 2032 Testdorp: Beschikbaarheid > tabel 1"),
         ("begrip", "nieuwbouw"),
@@ -116,7 +116,8 @@ def test_figures_say_in_full_what_they_are(good: Site) -> None:
     """Who, which year, and plan or result: for who hovers, and for a screen reader."""
     link = good.page("proef/dieper/").by_id["resultaat"].find("a")[0]
     title = link.attrs["title"].replace("\N{NO-BREAK SPACE}", " ")
-    assert title == "Resultaat voor 2031 van De Schoorsteen: nieuwbouw 30 woningen."
+    for part in ("Resultaat", "2031", "De Schoorsteen", "nieuwbouw 30 woningen"):
+        assert part in title
 
 
 @group

@@ -26,7 +26,7 @@ def grown(make_site_project: MakeProject) -> Site:
             "erbij": "nieuwstad,Gemeente Nieuwstad,gemeente,GM9998,nederland\n",
         }
     )
-    add_document(root, "testdorp/inlegvel-2032", "nieuwstad/inlegvel-2033")
+    add_document(root, "testdorp/inlegvel-2032", "nieuwstad/inlegvel-2032")
     return build(root)
 
 
@@ -62,25 +62,26 @@ def test_new_document_has_its_pages(grown: Site, basis_site: Site) -> None:
     new = set(grown.addresses) - set(basis_site.addresses)
     folder = "testdorp/inlegvel-2032/"
     expected = {
-        address.replace(folder, "nieuwstad/inlegvel-2033/")
+        address.replace(folder, "nieuwstad/inlegvel-2032/")
         for address in basis_site.addresses
         if address.startswith(folder)
     }
-    assert new == expected | {"nieuwstad/", "data/nieuwstad-inlegvel-2033/"}
+    assert new == expected | {"nieuwstad/", "data/nieuwstad-inlegvel-2032/"}
 
 
 @pytest.mark.xdist_group("grown-site")
-def test_new_pages_are_reached_from_home(grown: Site) -> None:
-    assert set(grown.addresses) - {"404.html"} - reached(grown) == set()
+def test_new_pages_are_reached_from_home(grown: Site, basis_site: Site) -> None:
+    new = set(grown.addresses) - set(basis_site.addresses)
+    assert new - reached(grown) == set()
 
 
 @pytest.mark.xdist_group("grown-site")
 def test_navigation_does_not_grow(grown: Site, basis_site: Site) -> None:
     assert entries(grown.page("")) == entries(basis_site.page(""))
-    assert entries(grown.page("nieuwstad/inlegvel-2033/")) == entries(basis_site.page(""))
+    assert entries(grown.page("nieuwstad/inlegvel-2032/")) == entries(basis_site.page(""))
 
 
 @pytest.mark.xdist_group("grown-site")
 def test_new_figures_stand_in_all_figures(grown: Site) -> None:
     table = grown.read("data/alle-cijfers/cijfers.csv").decode()
-    assert "nieuwstad-inlegvel-2033,nieuwstad,GM9998,nieuwbouw/de-dakpan/" in table
+    assert "nieuwstad-inlegvel-2032,nieuwstad,GM9998,nieuwbouw/de-dakpan/" in table

@@ -4,6 +4,7 @@ Fixtures here are imported by the conftest.py of every folder that needs them.
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -39,11 +40,18 @@ def read_config(root: Path) -> dict[str, Any]:
     return config
 
 
+def headings(page: Path) -> str:
+    """The headings of a page, to which generated pages may link."""
+    lines = page.read_text(encoding="utf-8").splitlines()
+    found = [line for line in lines if re.match("#+ ", line)]
+    return "\n\n".join([f"# {page.parent.name.capitalize()}", *found[1:]]) + "\n"
+
+
 def add_site(root: Path) -> None:
     """Give a project of data alone all that a site needs.
 
-    Settings, looks and code are the real ones; of the pages that people write only the home
-    page keeps its lists, because the others speak of Groningen.
+    Settings, looks and code are the real ones. Of the pages that people write only the headings
+    are, because they speak of Groningen; the home page has its lists.
     """
     shutil.copy(ROOT / "mkdocs.yml", root)
     shutil.copytree(ROOT / "overrides", root / "overrides")
@@ -53,7 +61,7 @@ def add_site(root: Path) -> None:
         name = page.relative_to(ROOT / "docs").as_posix()
         path = root / "docs" / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"# {page.parent.name.capitalize()}\n", encoding="utf-8")
+        path.write_text(headings(page), encoding="utf-8")
     home = "# Home\n\n{{ papieren() }}\n\n{{ themas() }}\n\n{{ verhuurders() }}\n"
     (root / "docs" / "index.md").write_text(home, encoding="utf-8")
     (root / "docs" / "fout-melden" / "index.md").write_text(

@@ -7,6 +7,9 @@ from typing import Any
 from inlegvel.export.tables import Table, cell_text
 from inlegvel.model import Column, Schema, Standaard
 
+# Columns that name another document, which is in the package only where all documents are.
+OTHER_DOCUMENTS = ("over_document", "package")
+
 
 def with_foreign_keys(tables: list[Table], standaard: Standaard, *, joined: bool) -> list[Table]:
     """The tables with a foreign key for every single-valued reference between them.
@@ -35,6 +38,13 @@ def _keys(
             own = ["document", column.naam]
         if len(own) == len(target.key) and not _half_empty(table, own):
             keys.append(_key(table, own, target))
+    if joined:
+        names = {field["name"] for field in table.fields}
+        keys += [
+            _key(table, [name], present["documenten"])
+            for name in OTHER_DOCUMENTS
+            if name in names and "documenten" in present
+        ]
     if joined and "doel_document" in {field["name"] for field in table.fields}:
         own = ["doel_document", "doel"]
         if "doelen" in present and not _half_empty(table, own):

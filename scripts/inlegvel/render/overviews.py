@@ -173,6 +173,7 @@ def dataset_page(context: Context, document: Document) -> Page:
         licences=document.descriptor["licenses"],
         sources=document.descriptor["sources"],
         tables=tables,
+        register=[document.tabellen.standaard.schemas[naam] for naam in REGISTER],
         views=views,
         findings=[
             (finding.melding, context.link(url, context.finding_url(finding)))
@@ -182,6 +183,9 @@ def dataset_page(context: Context, document: Document) -> Page:
     )
     return Page(url, f"Data: {document.titel}", f"Downloads en uitleg bij {document.titel}.", body)
 
+
+# What travels with every document: the rows of the register that it uses.
+REGISTER = ("gebieden", "organisaties", "themas", "indicatoren")
 
 ALL_FILES = {
     "cijfers": "Alle cijfers: uit de papieren, berekend en opgeteld, met namen en eenheden erbij.",
@@ -201,10 +205,7 @@ def all_figures_page(context: Context) -> Page:
     ]
     files = [(f"{naam}.csv", text) for naam, text in ALL_FILES.items()]
     files += [(f"{naam}.csv", schemas[naam].omschrijving) for naam in used if naam not in ALL_FILES]
-    files += [
-        (f"{naam}.csv", schemas[naam].omschrijving)
-        for naam in ("gebieden", "organisaties", "themas", "indicatoren")
-    ]
+    files += [(f"{naam}.csv", schemas[naam].omschrijving) for naam in REGISTER]
     body = render(
         "all_figures.html",
         crumbs=[("Data", context.link(url, "data/")), ("Alle cijfers", "")],
