@@ -88,6 +88,7 @@ class Tabellen:
     written: Mapping[tuple[str, int, str], str] = field(default_factory=dict)
     """The text of numbers that end in needless zeros, by resource, line and column."""
     _seen: dict[str, list[Row]] = field(default_factory=dict, repr=False, compare=False)
+    _keyed: dict[str, dict[str, Row]] = field(default_factory=dict, repr=False, compare=False)
 
     def __contains__(self, resource: str) -> bool:
         return resource in self.frames
@@ -117,9 +118,16 @@ class Tabellen:
         return [row for row in self.rows(resource) if row["regelnummer"] not in wrong]
 
     def by_key(self, resource: str) -> dict[str, Row]:
-        """Rows by their key value; composite keys are joined by ``/``."""
-        schema = self.standaard.schemas[resource]
-        return {row_id(row, schema.sleutel): row for row in self.rows(resource)}
+        """Rows by their key value; composite keys are joined by ``/``.
+
+        Made once and shared, like the rows themselves.
+        """
+        if resource not in self._keyed:
+            schema = self.standaard.schemas[resource]
+            self._keyed[resource] = {
+                row_id(row, schema.sleutel): row for row in self.rows(resource)
+            }
+        return self._keyed[resource]
 
 
 def row_id(row: Mapping[str, Any], key: tuple[str, ...] = ROW_KEY) -> str:

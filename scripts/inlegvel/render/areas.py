@@ -92,8 +92,8 @@ def area_page(context: Context, naam: str, used: list[str]) -> Page:
         for key in used
         if context.register.gebieden[key]["ligt_in"] == naam
     ]
-    afspraken = _naming(context, naam, "afspraken")
-    doelen = _naming(context, naam, "doelen")
+    afspraken = context.naming_area.get(("afspraken", naam), [])
+    doelen = context.naming_area.get(("doelen", naam), [])
     documents = [
         {
             "titel": document.titel,
@@ -152,16 +152,6 @@ def _above(context: Context, row: Row) -> list[str]:
 
 def _area_link(context: Context, url: str, naam: str, used: list[str]) -> str:
     return context.link(url, f"{naam}/") if naam in used else ""
-
-
-def _naming(context: Context, naam: str, resource: str) -> list[tuple[Document, Row]]:
-    """Rows of any document that name this area, other than as the document's own area."""
-    return [
-        (document, row)
-        for document in context.documents
-        for row in document.tabellen.rows(resource)
-        if naam in row["gebieden"].split(";") and naam != document.gebied
-    ]
 
 
 def _coverage(context: Context, naam: str) -> list[dict[str, Any]]:

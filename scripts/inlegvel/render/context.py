@@ -176,6 +176,18 @@ class Context:
         return found
 
     @cached_property
+    def naming_area(self) -> dict[tuple[str, str], list[tuple[Document, Row]]]:
+        """Per resource and area: the rows that name it, other than as the document's own area."""
+        found: dict[tuple[str, str], list[tuple[Document, Row]]] = defaultdict(list)
+        for document in self.documents:
+            for resource in ("afspraken", "doelen"):
+                for row in document.tabellen.rows(resource):
+                    for naam in row["gebieden"].split(";"):
+                        if naam != document.gebied:
+                            found[(resource, naam)].append((document, row))
+        return found
+
+    @cached_property
     def voortgang_bij(self) -> dict[tuple[str, str, str], list[tuple[Document, Row]]]:
         """What later papers say, per document, kind (doel, afspraak) and row."""
         found: dict[tuple[str, str, str], list[tuple[Document, Row]]] = defaultdict(list)
