@@ -88,7 +88,7 @@ class Tabellen:
     written: Mapping[tuple[str, int, str], str] = field(default_factory=dict)
     """The text of numbers that end in needless zeros, by resource, line and column."""
     _seen: dict[str, list[Row]] = field(default_factory=dict, repr=False, compare=False)
-    _keyed: dict[str, dict[str, Row]] = field(default_factory=dict, repr=False, compare=False)
+    _seen_by_key: dict[str, dict[str, Row]] = field(default_factory=dict, repr=False, compare=False)
 
     def __contains__(self, resource: str) -> bool:
         return resource in self.frames
@@ -122,12 +122,12 @@ class Tabellen:
 
         Made once and shared, like the rows themselves.
         """
-        if resource not in self._keyed:
+        if resource not in self._seen_by_key:
             schema = self.standaard.schemas[resource]
-            self._keyed[resource] = {
+            self._seen_by_key[resource] = {
                 row_id(row, schema.sleutel): row for row in self.rows(resource)
             }
-        return self._keyed[resource]
+        return self._seen_by_key[resource]
 
 
 def row_id(row: Mapping[str, Any], key: tuple[str, ...] = ROW_KEY) -> str:
