@@ -30,7 +30,7 @@ class Context:
         """The register of the catalogue."""
         return self.facts.catalogue.register
 
-    @property
+    @cached_property
     def documents(self) -> tuple[Document, ...]:
         """All documents, oldest first within an area."""
         return tuple(
@@ -149,6 +149,20 @@ class Context:
             found[(finding.document, key)].append(finding)
         return found
 
+    @cached_property
+    def findings_of(self) -> dict[str, list[Finding]]:
+        """Per organisation: the findings about a figure of it, or an agreement that it leads."""
+        found: dict[str, list[Finding]] = defaultdict(list)
+        for finding in self.findings:
+            concerned = {finding.organisatie}
+            if finding.resource == "afspraken":
+                document = self.facts.catalogue.by_name[finding.document]
+                row = document.tabellen.by_key("afspraken").get(finding.rij, {})
+                concerned |= set(row.get("trekkers", "").split(";"))
+            for naam in concerned:
+                found[naam].append(finding)
+        return found
+
     def finding_url(self, finding: Finding) -> str:
         """The address of a finding on the page that lists them all."""
         return f"opvallend/#{anchor(f'{finding.regel}/{finding.document}/{finding.sleutel}')}"
@@ -173,6 +187,21 @@ class Context:
             for row in document.tabellen.rows("afspraken"):
                 if row["doel"]:
                     found[(row["doel_document"], row["doel"])].append((document, row))
+        return found
+
+    @cached_property
+    def naming_organisation(self) -> dict[str, list[Document]]:
+        """Per organisation: the documents that say something of it, in their order."""
+        found: dict[str, list[Document]] = defaultdict(list)
+        for document in self.documents:
+            tabellen = document.tabellen
+            lists = [row["organisatie"] for row in tabellen.rows("cijfers")]
+            lists += [row["trekkers"] for row in tabellen.rows("afspraken")]
+            lists += [row["samen_met"] for row in tabellen.rows("afspraken")]
+            lists += [row["organisaties"] for row in tabellen.rows("doelen")]
+            lists += [row["organisaties"] for row in tabellen.rows("gebeurtenissen")]
+            for naam in {*document.partijen, *(naam for cell in lists for naam in cell.split(";"))}:
+                found[naam].append(document)
         return found
 
     @cached_property

@@ -39,18 +39,7 @@ def organisation_pages(context: Context) -> Iterator[Page]:
 
 def used_organisations(context: Context) -> list[str]:
     """Organisations that some document names, in the register's order."""
-    used: set[str] = set()
-    for document in context.documents:
-        used |= set(document.partijen)
-        for row in document.tabellen.rows("cijfers"):
-            used.add(row["organisatie"])
-        for row in document.tabellen.rows("afspraken"):
-            used |= set(row["trekkers"].split(";")) | set(filter(None, row["samen_met"].split(";")))
-        for row in document.tabellen.rows("doelen"):
-            used |= set(row["organisaties"].split(";"))
-        for row in document.tabellen.rows("gebeurtenissen"):
-            used |= set(filter(None, row["organisaties"].split(";")))
-    return [naam for naam in context.register.organisaties if naam in used]
+    return [naam for naam in context.register.organisaties if naam in context.naming_organisation]
 
 
 def organisation_index(context: Context, used: list[str]) -> Page:
@@ -84,7 +73,7 @@ def organisation_page(context: Context, naam: str) -> Page:
     url = f"organisaties/{naam}/"
     row = context.register.organisaties[naam]
     sections = []
-    for document in context.documents:
+    for document in context.naming_organisation[naam]:
         section = _organisation_section(context, document, naam, url)
         if section:
             sections.append(section)

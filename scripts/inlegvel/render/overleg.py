@@ -52,7 +52,7 @@ def _sheet(context: Context, naam: str) -> Page:
     url = f"{URL}{naam}/"
     own = [
         promise
-        for document in context.documents
+        for document in context.naming_organisation[naam]
         for promise in context.beloften.get(document.naam, [])
         if naam in promise.afspraak["trekkers"].split(";")
     ]
@@ -87,8 +87,7 @@ def _sheet(context: Context, naam: str) -> Page:
                 context.facts.catalogue.by_name[finding.document].titel,
                 context.link(url, context.finding_url(finding)),
             )
-            for finding in context.findings
-            if _concerns(context, finding, naam)
+            for finding in context.findings_of[naam]
         ],
         page=context.link(url, f"organisaties/{naam}/"),
     )
@@ -100,22 +99,11 @@ def _sheet(context: Context, naam: str) -> Page:
     )
 
 
-def _concerns(context: Context, finding: Any, naam: str) -> bool:
-    """Whether a finding is about a figure or an agreement of this organisation."""
-    if finding.organisatie == naam:
-        return True
-    if finding.resource != "afspraken":
-        return False
-    document = context.facts.catalogue.by_name[finding.document]
-    row = document.tabellen.by_key("afspraken").get(finding.rij)
-    return row is not None and naam in row["trekkers"].split(";")
-
-
 def open_cells(context: Context, naam: str, url: str) -> list[dict[str, Any]]:
     """Figures of the organisation that the papers leave open, with the reason."""
     return [
         _cell(context, row, url)
-        for document in context.documents
+        for document in context.naming_organisation[naam]
         for row in context.facts.rows[document.naam]
         if row["organisatie"] == naam and row["rijsoort"] == "bron" and row["status"] in OPEN
     ]
