@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inlegvel.derive.cijfers import derive_cijfers
+from inlegvel.derive.cijfers import Peers, derive_cijfers
 from inlegvel.model import ROW_KEY
 
 Figure = dict[str, Any]
@@ -81,11 +81,15 @@ def key_of(row: Mapping[str, Any]) -> Key:
     return tuple(row[name] for name in ROW_KEY)
 
 
-def derive(rows: list[Figure], indicatoren: Mapping[str, Figure] = INDICATOREN) -> list[Figure]:
+def derive(
+    rows: list[Figure],
+    indicatoren: Mapping[str, Figure] = INDICATOREN,
+    peers: Peers | None = None,
+) -> list[Figure]:
     typed = pd.DataFrame(rows, columns=list(EMPTY)).astype(
         {"waarde": float, "telt_mee": bool, "jaar_van": int, "jaar_tot": int}
     )
-    return derive_cijfers(typed, indicatoren).to_dict("records")
+    return derive_cijfers(typed, indicatoren, peers).to_dict("records")
 
 
 def by_key(rows: Iterable[Figure]) -> dict[Key, Figure]:
@@ -258,6 +262,32 @@ def test_a_total_says_who_has_only_some_of_its_operands() -> None:
     netto = by_key(derive(rows))["netto", "samen", "geheel", 2032, 2032, "basis", "voornemen"]
     assert netto["waarde"] == 40 + 10 - 5 - 2
     assert netto["ontbreekt"] == "kozijn;schoorsteen"
+
+
+def test_a_total_lacks_the_parties_of_the_same_kind_without_a_row() -> None:
+    corporations = frozenset({"dak", "kozijn", "schoorsteen"})
+    document = EMPTY["document"]
+    peers = {(document, naam): corporations for naam in corporations}
+    rows = unique(
+        [
+            {"organisatie": "dak", "waarde": 40.0},
+            {"organisatie": "kozijn", "waarde": 10.0},
+            {"organisatie": "dak", "indicator": "sloop", "waarde": 5.0},
+            {"organisatie": "kozijn", "indicator": "sloop", "waarde": 1.0},
+            {"organisatie": "schoorsteen", "indicator": "sloop", "waarde": 2.0},
+        ]
+    )
+    found = by_key(derive(rows, peers=peers))
+
+    def total(indicator: str) -> tuple[float, str]:
+        row = found[indicator, "samen", "geheel", 2032, 2032, "basis", "voornemen"]
+        return row["waarde"], row["ontbreekt"]
+
+    assert total("bouw") == (50, "schoorsteen")
+    assert total("sloop") == (8, "")
+    assert total("netto") == (42, "schoorsteen")
+    alone = {(document, "gemeente"): frozenset({"gemeente", "provincie"})}
+    assert all(not row["ontbreekt"] for row in derive(rows[2:], peers=alone))
 
 
 def test_an_organisation_with_only_open_parts_is_lacking() -> None:

@@ -522,6 +522,18 @@ def test_a_total_with_others_in_it_is_not_that_of_the_corporations() -> None:
     assert progress(goal, [*parts, other, (2031, 15)]).aantal_metingen == 0
 
 
+def test_a_total_without_everyone_is_no_measurement_and_says_who_is_missing() -> None:
+    partly = (2031, 5, {"ontbreekt": "kozijn"})
+    everyone = progress(hoger(10, indicator="telling-hoger"), [partly])
+    assert (everyone.status, everyone.reden) == (
+        "geen-meting",
+        "het cijfer over 2031 is zonder Kozijn",
+    )
+    assert "geen meting van iedereen, want het cijfer over 2031 is zonder Kozijn" in everyone.zin
+    others = progress(hoger(10, indicator="telling-hoger", organisaties="dak;buiten"), [partly])
+    assert (others.aantal_metingen, others.reden) == (1, "")
+
+
 def test_an_area_within_the_document_s_is_measured_by_its_own_part() -> None:
     goal = hoger(50, gebieden="wijk")
     assert progress(goal, [(2033, 60)]).aantal_metingen == 0

@@ -3,8 +3,8 @@
 import math
 from collections.abc import Iterator
 
-from inlegvel.check.bounds import bounds
 from inlegvel.check.rule import at_row, compared, rule, sound
+from inlegvel.derive.bounds import bounds
 from inlegvel.derive.cijfers import OPEN
 from inlegvel.derive.facts import Facts
 from inlegvel.dutch import getal, jaren

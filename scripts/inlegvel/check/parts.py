@@ -4,8 +4,8 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from inlegvel.check.bounds import surely_above
 from inlegvel.check.rule import at_row, compared, rule, sound
+from inlegvel.derive.bounds import surely_above
 from inlegvel.derive.facts import Facts
 from inlegvel.dutch import getal, jaren
 from inlegvel.findings import Finding

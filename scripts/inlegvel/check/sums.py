@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from inlegvel.check.bounds import bounds
 from inlegvel.check.rule import at_row, compared, rule, sound
+from inlegvel.derive.bounds import bounds
 from inlegvel.derive.facts import Facts
 from inlegvel.dutch import getal, opsomming
 from inlegvel.findings import Finding

@@ -18,6 +18,8 @@ PLACE = ["document", "indicator", "organisatie", "onderdeel", "jaar_van", "jaar_
 PERIOD = ["document", "indicator", "jaar_van", "jaar_tot", "aard"]
 OPEN = ("nader-te-bepalen", "in-onderzoek", "onbekend")
 REACH = ("gebied", "werkgebied", "landelijk")
+# By document and organisation: the document's parties of its kind, itself among them.
+Peers = Mapping[tuple[str, str], frozenset[str]]
 
 
 def all_cijfers(catalogue: Catalogue) -> pd.DataFrame:
@@ -35,17 +37,32 @@ def all_cijfers(catalogue: Catalogue) -> pd.DataFrame:
         columns = [*catalogue.standaard.schemas["cijfers"].namen, "document"]
         return pd.DataFrame(columns=[*columns, "rijsoort", "ontbreekt"])
     typed = pd.concat(frames, ignore_index=True)
-    return derive_cijfers(typed, catalogue.register.indicatoren)
+    return derive_cijfers(typed, catalogue.register.indicatoren, peers_of(catalogue))
 
 
-def derive_cijfers(typed: pd.DataFrame, indicatoren: Mapping[str, Row]) -> pd.DataFrame:
-    """`typed` followed by the derived rows and totals of every variant."""
+def peers_of(catalogue: Catalogue) -> Peers:
+    """Of every party that is one of a kind: who of that kind a document's total should have."""
+    found: dict[tuple[str, str], frozenset[str]] = {}
+    for document in catalogue.documenten:
+        for groep in GROEP_SOORTEN if document.heel else ():
+            members = frozenset(catalogue.members(document, groep)) - {groep}
+            found |= {(document.naam, naam): members for naam in members}
+    return found
+
+
+def derive_cijfers(
+    typed: pd.DataFrame, indicatoren: Mapping[str, Row], peers: Peers | None = None
+) -> pd.DataFrame:
+    """`typed` followed by the derived rows and totals of every variant.
+
+    A total lacks whoever has no figure that counts, and of `peers` whoever has none at all.
+    """
     typed = typed.assign(rijsoort="bron", ontbreekt="")
     variants = [naam for naam in typed["variant"].unique() if naam != BASIS]
     parts = [typed]
     for variant in [BASIS, *sorted(variants)]:
         rows = effective(typed, variant)
-        followed = _follow(rows, indicatoren)
+        followed = _follow(rows, indicatoren, peers or {})
         new = followed[(followed["rijsoort"] != "bron") & followed["eigen"]]
         parts.append(new.assign(variant=variant))
     columns = list(typed.columns)
@@ -76,13 +93,13 @@ def counts(rows: pd.DataFrame) -> pd.Series:
     return known & rows["telt_mee"] & (rows["reikwijdte"] == REACH[0])
 
 
-def _follow(rows: pd.DataFrame, indicatoren: Mapping[str, Row]) -> pd.DataFrame:
+def _follow(rows: pd.DataFrame, indicatoren: Mapping[str, Row], peers: Peers) -> pd.DataFrame:
     summable = {naam for naam, indicator in indicatoren.items() if indicator["optelbaar"]}
     formules = readable(indicatoren)
     # A typed figure of a derived indicator is an error; what follows does not build on it.
     rows = rows[~rows["indicator"].isin(formules)]
     rows = pd.concat([rows, part_totals(rows, summable)], ignore_index=True)
-    rows = pd.concat([rows, organisation_totals(rows, summable)], ignore_index=True)
+    rows = pd.concat([rows, organisation_totals(rows, summable, peers)], ignore_index=True)
     order, _ = in_order(formules)
     for naam in order:
         rows = pd.concat([rows, derived(rows, naam, formules[naam])], ignore_index=True)
@@ -98,7 +115,7 @@ def part_totals(rows: pd.DataFrame, summable: set[str]) -> pd.DataFrame:
     return _sum_over(parts, group, onderdeel=GEHEEL)
 
 
-def organisation_totals(rows: pd.DataFrame, summable: set[str]) -> pd.DataFrame:
+def organisation_totals(rows: pd.DataFrame, summable: set[str], peers: Peers) -> pd.DataFrame:
     """The total over organisations, unless the paper itself gives a figure for all."""
     summed = rows[rows["indicator"].isin(summable)]
     wholes = summed[summed["onderdeel"] == GEHEEL]
@@ -110,8 +127,20 @@ def organisation_totals(rows: pd.DataFrame, summable: set[str]) -> pd.DataFrame:
     wholes = wholes[~wholes.set_index(PERIOD).index.isin(typed)]
     # A group stands for organisations that may have rows of their own: never both.
     wholes = wholes[~wholes["organisatie"].isin(list(GROEP_SOORTEN))]
-    several = wholes.groupby(PERIOD)["organisatie"].transform("nunique") > 1
-    return _sum_over(wholes[several], PERIOD, organisatie=SAMEN, onderdeel=GEHEEL)
+    several = wholes[wholes.groupby(PERIOD)["organisatie"].transform("nunique") > 1]
+    totals = _sum_over(several, PERIOD, organisatie=SAMEN, onderdeel=GEHEEL)
+    return totals.assign(ontbreekt=_with_absent(totals, several, peers))
+
+
+def _with_absent(totals: pd.DataFrame, rows: pd.DataFrame, peers: Peers) -> list[str]:
+    """What each total lacks, with the parties of the same kinds that have no row in it."""
+    present = rows.groupby(PERIOD)["organisatie"].agg(frozenset).to_dict() if len(totals) else {}
+    found = []
+    for *period, lacking in totals[[*PERIOD, "ontbreekt"]].itertuples(index=False, name=None):
+        names = present[tuple(period)]
+        wanted = frozenset().union(*(peers.get((period[0], naam), ()) for naam in names))
+        found.append(_join([lacking, *(wanted - names)]))
+    return found
 
 
 def _sum_over(rows: pd.DataFrame, group: list[str], **fixed: str) -> pd.DataFrame:

@@ -7,13 +7,14 @@ the first moment of 2025. What holds at the end of a year holds at the first mom
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from inlegvel.derive.bounds import bounds
 from inlegvel.derive.cijfers import OPEN
 from inlegvel.derive.doelopgaven import Opgave, area_of, given, is_count
 from inlegvel.derive.facts import Facts
-from inlegvel.dutch import last_day
+from inlegvel.dutch import jaren, last_day, opsomming
 from inlegvel.model import ALLEN, BASIS, Document, Row, split_list
 
 INFINITY = math.inf
@@ -99,11 +100,10 @@ def _sum_key(row: Row) -> tuple[str, ...]:
 
 
 def _is_measured(row: Row) -> bool:
-    """Whether a figure of what happened has a whole, usable number."""
+    """Whether a figure of what happened has a usable number."""
     return bool(
         math.isfinite(row["waarde"])
         and row["status"] not in OPEN
-        and not row["ontbreekt"]
         and row["jaar_van"] <= row["jaar_tot"]
     )
 
@@ -113,17 +113,45 @@ def measured(cijfers: Cijfers, opgave: Opgave) -> list[Row]:
 
     A figure of the years after the goal does not tell how the goal stood, and is left out.
     """
-    last = cijfers.facts.catalogue.register.peildatum.year
-    if opgave.doel["jaar_tot"] is not None:
-        last = min(last, opgave.doel["jaar_tot"])
-    rows = [
-        row
-        for row in cijfers.metingen.get((opgave.gebied, opgave.doel["indicator"]), [])
-        if row["jaar_tot"] <= last and is_whose(cijfers, opgave, row)
-    ]
+    rows = [row for row in _results(cijfers, opgave) if not lacking(cijfers, opgave, row)]
     if opgave.optellen:
         rows = [row for row in rows if row["telt_mee"] and row["jaar_van"] >= (opgave.start or 0)]
     return sorted(rows, key=lambda row: (row["jaar_tot"], row["jaar_van"]))
+
+
+def incomplete(cijfers: Cijfers, opgave: Opgave) -> str:
+    """Who is missing from the last total that would else be a measurement; mostly nothing."""
+    rows = [row for row in _results(cijfers, opgave) if lacking(cijfers, opgave, row)]
+    if not rows:
+        return ""
+    last = max(rows, key=lambda row: (row["jaar_tot"], row["jaar_van"]))
+    when = jaren(last["jaar_van"], last["jaar_tot"])
+    return f"het cijfer over {when} is zonder {named(cijfers, lacking(cijfers, opgave, last))}"
+
+
+def _results(cijfers: Cijfers, opgave: Opgave) -> Iterator[Row]:
+    last = cijfers.facts.catalogue.register.peildatum.year
+    if opgave.doel["jaar_tot"] is not None:
+        last = min(last, opgave.doel["jaar_tot"])
+    for row in cijfers.metingen.get((opgave.gebied, opgave.doel["indicator"]), []):
+        if row["jaar_tot"] <= last and is_whose(cijfers, opgave, row):
+            yield row
+
+
+def lacking(cijfers: Cijfers, opgave: Opgave, row: Row) -> list[str]:
+    """Whom of those whose goal it is a total lacks."""
+    names = list(split_list(row["ontbreekt"]))
+    if not names or not opgave.leden:
+        return names
+    members = members_of(cijfers, opgave, row)
+    return [naam for naam in names if naam in members]
+
+
+def named(cijfers: Cijfers, names: Iterable[str]) -> str:
+    """Organisations in words: ``Lefier en alle gemeenten``."""
+    known = cijfers.facts.catalogue.register.organisaties
+    called = [known.get(naam, {}).get("naam", naam) for naam in names]
+    return opsomming(text.replace("Alle ", "alle ") for text in called)
 
 
 def is_whose(cijfers: Cijfers, opgave: Opgave, row: Row) -> bool:
@@ -177,10 +205,10 @@ def neat(value: float, digits: int = 12) -> float:
 
 
 def _meting(rows: list[Row]) -> Meting:
-    bounds = [_bounds(row) for row in rows]
-    (low, high), grens = bounds[0], rows[0]["grens"]
+    sides = [bounds(row) for row in rows]
+    (low, high), grens = sides[0], rows[0]["grens"]
     if len(rows) > 1:
-        low, high = (neat(sum(side), 15) for side in zip(*bounds, strict=True))
+        low, high = (neat(sum(side), 15) for side in zip(*sides, strict=True))
         grens = "~" if any(row["grens"] for row in rows) else ""
         if math.isinf(low) != math.isinf(high):
             grens = "<=" if math.isinf(low) else ">="
@@ -193,16 +221,6 @@ def _meting(rows: list[Row]) -> Meting:
         jaar=rows[-1]["jaar_tot"],
         rijen=tuple((row["document"], row["rij"]) for row in rows),
     )
-
-
-def _bounds(row: Row) -> tuple[float, float]:
-    """The lowest and highest value a figure allows; ``<`` itself is just not reached."""
-    value, grens = float(row["waarde"]), row["grens"]
-    if grens in ("<", "<="):
-        return -INFINITY, math.nextafter(value, -INFINITY) if grens == "<" else value
-    if grens in (">", ">="):
-        return math.nextafter(value, INFINITY) if grens == ">" else value, INFINITY
-    return value, value
 
 
 def years_in(text: str) -> list[int]:

@@ -1,10 +1,10 @@
 """What is planned for a goal, and whether the plan may be held against it."""
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from inlegvel.derive.cijfers import OPEN
-from inlegvel.derive.doelmetingen import Cijfers, is_whose, members_of
+from inlegvel.derive.doelmetingen import Cijfers, is_whose, lacking, members_of, named
 from inlegvel.derive.doelopgaven import Opgave, area_of
 from inlegvel.dutch import jaren, opsomming
 from inlegvel.model import GEHEEL, SAMEN, Document, Row, split_list
@@ -48,7 +48,7 @@ def _other_area(cijfers: Cijfers, opgave: Opgave, paper: Document, row: Row) -> 
     whole = split_list(opgave.doel["gebieden"])
     goal = opsomming(names.get(naam, {}).get("naam", naam) for naam in whole)
     if row["reikwijdte"] == "werkgebied":
-        plan = f"het hele werkgebied van {_named(cijfers, [row['organisatie']])}"
+        plan = f"het hele werkgebied van {named(cijfers, [row['organisatie']])}"
     elif row["reikwijdte"] == "landelijk":
         plan = "heel Nederland"
     elif row["onderdeel"] != GEHEEL:
@@ -80,19 +80,13 @@ def _other_organisation(cijfers: Cijfers, opgave: Opgave, paper: Document, row: 
     What does not add up, such as a rise of the rent, is a goal of each corporation.
     """
     naam, summable = row["organisatie"], opgave.indicator["optelbaar"]
-    if row["ontbreekt"]:
-        return f"het plan is zonder {_named(cijfers, split_list(row['ontbreekt']))}"
+    if lacks := lacking(cijfers, opgave, row):
+        return f"het plan is zonder {named(cijfers, lacks)}"
     if is_whose(cijfers, opgave, row):
         return ""
     if opgave.leden and not summable and naam in members_of(cijfers, opgave, row):
         return ""
     if opgave.samen and not summable and naam in cijfers.facts.catalogue.members(paper, SAMEN):
         return "er is geen gemiddelde van alle organisaties samen: de gewichten ontbreken"
-    goal = _named(cijfers, split_list(opgave.doel["organisaties"]))
-    return f"het doel is van {goal}, het plan van {_named(cijfers, [naam])}"
-
-
-def _named(cijfers: Cijfers, names: Iterable[str]) -> str:
-    known = cijfers.facts.catalogue.register.organisaties
-    called = [known.get(naam, {}).get("naam", naam) for naam in names]
-    return opsomming(text.replace("Alle ", "alle ") for text in called)
+    goal = named(cijfers, split_list(opgave.doel["organisaties"]))
+    return f"het doel is van {goal}, het plan van {named(cijfers, [naam])}"

@@ -15,6 +15,7 @@ from inlegvel.derive.doelmetingen import (
     Cijfers,
     Meting,
     begin_of,
+    incomplete,
     latest,
     measured,
     neat,
@@ -47,6 +48,8 @@ class Stand:
     """Of a count: the first year without a measurement, where later years have one."""
     reden: str
     """Why nothing can be computed; mostly empty."""
+    onvolledig: str
+    """Why figures there are make no measurement: they are not of everyone; mostly empty."""
     nu: float
     """The end of the peildatum, as a moment in years."""
 
@@ -175,7 +178,8 @@ def stand_of(cijfers: Cijfers, opgave: Opgave) -> Stand:
     if opgave.optellen and meting is None and rows and not reden:
         reden = NO_YEARS if opgave.start is None else f"een meting van {opgave.start} ontbreekt"
     nu = moment_of(cijfers.facts.catalogue.register.peildatum)
-    return Stand(opgave, grenzen, begin, meting, aantal, gat, reden, nu)
+    onvolledig = "" if rows else incomplete(cijfers, opgave)
+    return Stand(opgave, grenzen, begin, meting, aantal, gat, reden, onvolledig, nu)
 
 
 def _gap(opgave: Opgave, meting: Meting | None, rows: list[Row]) -> int | None:

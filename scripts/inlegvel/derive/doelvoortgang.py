@@ -181,7 +181,7 @@ def verdict(stand: Stand) -> tuple[str, str]:
     if stand.reden and stand.aantal:
         return "niet-te-berekenen", stand.reden
     if stand.meting is None:
-        return "geen-meting", ""
+        return "geen-meting", stand.onvolledig
     if not stand.opgave.begrensd:
         return _moved(stand, stand.meting)
     return _met(stand) if stand.grenzen else ("geen-begin", "")

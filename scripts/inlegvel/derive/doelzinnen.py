@@ -34,7 +34,8 @@ def _follows(stand: Stand, status: str, reden: str) -> str:
     later = stand.begin is not None and stand.begin.bron != "nul"
     texts = {
         "nog-niet-begonnen": f"Het begint pas in {stand.opgave.start}",
-        "geen-meting": f"{unknown}: er is geen {'latere ' if later else ''}meting",
+        "geen-meting": f"{unknown}: er is geen {'latere ' if later else ''}meting"
+        + (f" van iedereen, want {reden}" if reden else ""),
         "niet-te-berekenen": f"{unknown}: {reden}",
         "geen-begin": f"{unknown}: de beginwaarde ontbreekt{_still(stand, need)}",
         "gehaald": "Dat is gehaald",
