@@ -34,9 +34,7 @@ NOT_TAKEN = "niet opgenomen"
 REASONS = {
     "achtergrond",
     "beleefdheid, geen inhoud",
-    "gebeurtenis zonder rij",
     "namen van personen",
-    "ontwikkeling zonder rij",
     "plaatje, niet in de bewaarde tekst",
 }
 # The tables of a package of which every row must stand at some place of the paper.
