@@ -35,7 +35,6 @@ REASONS = {
     "achtergrond",
     "beleefdheid, geen inhoud",
     "namen van personen",
-    "plaatje, niet in de bewaarde tekst",
 }
 # The tables of a package of which every row must stand at some place of the paper.
 ALL_ROWS = (
