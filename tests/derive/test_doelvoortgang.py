@@ -532,6 +532,15 @@ def test_a_total_without_everyone_is_no_measurement_and_says_who_is_missing() ->
     assert "geen meting van iedereen, want het cijfer over 2031 is zonder Kozijn" in everyone.zin
     others = progress(hoger(10, indicator="telling-hoger", organisaties="dak;buiten"), [partly])
     assert (others.aantal_metingen, others.reden) == (1, "")
+    gap = [(2031, 2), (2032, 3, {"ontbreekt": "kozijn"}), (2033, 4)]
+    counted = progress(hoger(10, indicator="telling-hoger"), gap)
+    assert counted.meting_waarde == 2
+    assert "(2032 is niet van iedereen gemeten)" in counted.zin
+    late = progress(hoger(10, indicator="telling-hoger"), [partly, (2032, 4)])
+    assert (late.status, late.reden) == (
+        "niet-te-berekenen",
+        "de meting van 2031 is niet van iedereen",
+    )
 
 
 def test_an_area_within_the_document_s_is_measured_by_its_own_part() -> None:

@@ -129,6 +129,14 @@ def incomplete(cijfers: Cijfers, opgave: Opgave) -> str:
     return f"het cijfer over {when} is zonder {named(cijfers, lacking(cijfers, opgave, last))}"
 
 
+def is_incomplete(cijfers: Cijfers, opgave: Opgave, jaar: int) -> bool:
+    """Whether a year has a total that is no measurement because someone is missing."""
+    return any(
+        row["jaar_van"] <= jaar <= row["jaar_tot"] and lacking(cijfers, opgave, row)
+        for row in _results(cijfers, opgave)
+    )
+
+
 def _results(cijfers: Cijfers, opgave: Opgave) -> Iterator[Row]:
     last = cijfers.facts.catalogue.register.peildatum.year
     if opgave.doel["jaar_tot"] is not None:

@@ -16,6 +16,7 @@ from inlegvel.derive.doelmetingen import (
     Meting,
     begin_of,
     incomplete,
+    is_incomplete,
     latest,
     measured,
     neat,
@@ -46,6 +47,8 @@ class Stand:
     """How many measurements there are, also those that could not be used."""
     gat: int | None
     """Of a count: the first year without a measurement, where later years have one."""
+    gat_onvolledig: bool
+    """Whether that year has a total, but not of everyone."""
     reden: str
     """Why nothing can be computed; mostly empty."""
     onvolledig: str
@@ -176,10 +179,20 @@ def stand_of(cijfers: Cijfers, opgave: Opgave) -> Stand:
     if meting is not None and not math.isfinite(meting.waarde):
         meting, reden = None, TOO_LARGE
     if opgave.optellen and meting is None and rows and not reden:
-        reden = NO_YEARS if opgave.start is None else f"een meting van {opgave.start} ontbreekt"
+        reden = _no_first_year(cijfers, opgave)
     nu = moment_of(cijfers.facts.catalogue.register.peildatum)
     onvolledig = "" if rows else incomplete(cijfers, opgave)
-    return Stand(opgave, grenzen, begin, meting, aantal, gat, reden, onvolledig, nu)
+    partly = gat is not None and is_incomplete(cijfers, opgave, gat)
+    return Stand(opgave, grenzen, begin, meting, aantal, gat, partly, reden, onvolledig, nu)
+
+
+def _no_first_year(cijfers: Cijfers, opgave: Opgave) -> str:
+    """Why measurements do not add up from the goal's first year on."""
+    if opgave.start is None:
+        return NO_YEARS
+    if is_incomplete(cijfers, opgave, opgave.start):
+        return f"de meting van {opgave.start} is niet van iedereen"
+    return f"een meting van {opgave.start} ontbreekt"
 
 
 def _gap(opgave: Opgave, meting: Meting | None, rows: list[Row]) -> int | None:

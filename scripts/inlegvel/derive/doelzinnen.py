@@ -153,7 +153,8 @@ def _measured(stand: Stand, meting: Meting) -> str:
         value = f"{GRENZEN[meting.grens]} {value}"
     if stand.opgave.indicator["meetwijze"] == "stand":
         return f"Eind {meting.jaar} was het {value}"
-    lacks = f" ({stand.gat} is niet gemeten)" if stand.gat else ""
+    whole = "van iedereen " if stand.gat_onvolledig else ""
+    lacks = f" ({stand.gat} is niet {whole}gemeten)" if stand.gat else ""
     return f"Over {jaren(meting.van, meting.jaar)} is het {value}{lacks}"
 
 
