@@ -1,7 +1,10 @@
 """What every test may use."""
 
+import csv
+import io
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -97,6 +100,7 @@ def change(root: Path, bestand: str, **how: Any) -> None:
     - `vervang`: what is replaced by what; each must occur exactly once
     - `inhoud`: the whole new text; `erbij`: text added at the end
     - `codering`, `bom`, `regeleinde`: how it is saved; else UTF-8 as on Unix
+    - `excel`: the table as Dutch Excel writes it, with semicolons and decimal commas
     - `wordt`: `weg` removes the file, `map` makes a folder in its place
     """
     path = root / bestand
@@ -109,10 +113,35 @@ def change(root: Path, bestand: str, **how: Any) -> None:
     for old, new in how.get("vervang", {}).items():
         assert text.count(old) == 1, f"{bestand}: {text.count(old)} times {old!r}"
         text = text.replace(old, new)
-    text = (text + how.get("erbij", "")).replace("\n", how.get("regeleinde", "\n"))
+    text += how.get("erbij", "")
+    if how.get("excel"):
+        text = as_excel(text)
+    text = text.replace("\n", how.get("regeleinde", "\n"))
     raw = text.encode(how.get("codering", "utf-8"))
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes((b"\xef\xbb\xbf" if how.get("bom") else b"") + raw)
+
+
+def as_excel(text: str) -> str:
+    """A CSV as Dutch Excel saves it: semicolons, decimal commas, and its own way with dates."""
+    saved = io.StringIO()
+    rows = csv.reader(io.StringIO(text))
+    csv.writer(saved, delimiter=";", lineterminator="\n").writerows(
+        [_shown(cell) for cell in row] for row in rows
+    )
+    return saved.getvalue()
+
+
+def _shown(cell: str) -> str:
+    """A cell as Excel shows it, and so saves it."""
+    if re.fullmatch(r"-?\d+\.\d+", cell):
+        return cell.replace(".", ",")
+    if day := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", cell):
+        return f"{int(day[3])}-{int(day[2])}-{day[1]}"
+    if month := re.fullmatch(r"20(\d\d)-(0[1-9]|1[0-2])", cell):
+        names = "janfebmrtaprmeijunjulaugsepoktnovdec"
+        return f"{names[int(month[2]) * 3 - 3 : int(month[2]) * 3]}-{month[1]}"
+    return cell
 
 
 GOLDEN = ROOT / "tests" / "golden"

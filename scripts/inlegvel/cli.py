@@ -76,6 +76,9 @@ def build_parser() -> argparse.ArgumentParser:
     )
     schema.set_defaults(run=run_schema)
     add_nieuw(commands)
+    mend = commands.add_parser("herstel", help="zet tabellen die Excel opsloeg weer in goede vorm")
+    mend.add_argument("bestand", nargs="*", type=Path, help="welke tabellen; zonder: allemaal")
+    mend.set_defaults(run=run_herstel)
     return parser
 
 
@@ -157,3 +160,18 @@ def run_nieuw(root: Path, options: argparse.Namespace) -> int:
         return 1
     say(as_text(made))
     return 0
+
+
+def run_herstel(root: Path, options: argparse.Namespace) -> int:
+    """Put tables that Excel saved back in the form of the standard."""
+    from inlegvel.editor.herstel import HerstelError, as_text, mend
+
+    try:
+        done = mend(root, options.bestand)
+    except HerstelError as error:
+        say(str(error), sys.stderr)
+        return 1
+    if done.findings:
+        say(report.as_text(done.findings), sys.stderr)
+    say(as_text(done))
+    return 1 if done.findings else 0

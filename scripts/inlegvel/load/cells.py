@@ -10,7 +10,8 @@ from datetime import date
 
 from inlegvel.findings import Finding
 from inlegvel.load.files import Rows
-from inlegvel.load.structure import TYPE_NAMES, TablePlace
+from inlegvel.load.place import TablePlace
+from inlegvel.load.structure import TYPE_NAMES, value_remedy
 from inlegvel.model import Column, Schema
 
 # A computer keeps 15 digits exactly.
@@ -37,10 +38,12 @@ def check_cells(
             continue
         for column, cell in zip(schema.kolommen, row, strict=False):
             if cell and (line, column.naam) not in known:
-                yield from _check_cell(cell, column, place, line)
+                yield from _check_cell(cell, column, schema, place, line)
 
 
-def _check_cell(cell: str, column: Column, place: TablePlace, line: int) -> Iterator[Finding]:
+def _check_cell(
+    cell: str, column: Column, schema: Schema, place: TablePlace, line: int
+) -> Iterator[Finding]:
     def fout(regel: str, melding: str, herstel: str, verwacht: str = "") -> Finding:
         return place.fout(
             regel,
@@ -55,17 +58,10 @@ def _check_cell(cell: str, column: Column, place: TablePlace, line: int) -> Iter
     shape = SHAPES.get(column.type)
     if shape is not None:
         if not shape.fullmatch(cell):
-            is_date = column.type == "date"
             yield fout(
-                "datum-ongeldig" if is_date else "getal-ongeldig",
+                "datum-ongeldig" if column.type == "date" else "getal-ongeldig",
                 f"‘{cell[:80]}’ is geen gewone schrijfwijze in de kolom ‘{column.naam}’.",
-                f"Schrijf {TYPE_NAMES[column.type]}: "
-                + (
-                    "vier cijfers voor het jaar, twee voor de maand en twee voor de dag."
-                    if is_date
-                    else "alleen cijfers (hooguit 15), met een punt voor decimalen en een "
-                    "minteken voor een getal onder nul."
-                ),
+                value_remedy(cell, column, schema),
                 TYPE_NAMES[column.type],
             )
         return

@@ -3,25 +3,24 @@
 import csv
 import io
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from inlegvel.findings import Finding
+from inlegvel.load.form import BOM, STANDARD, UTF_16, Form, decode, separator
 
-BOM = b"\xef\xbb\xbf"
-UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-SEPARATORS = {";": "puntkomma", "\t": "tab"}
 csv.field_size_limit(1_000_000)
 
 
 @dataclass(frozen=True)
 class Rows:
-    """A CSV file as text: the header, the rows, and the line where each row ends."""
+    """A CSV file as text: the header, the rows, the line where each row ends, and its form."""
 
     header: list[str]
     rows: list[list[str]]
     lines: list[int]
+    form: Form = STANDARD
 
 
 def _fout(regel: str, bestand: str, melding: str, herstel: str, **place: Any) -> Finding:
@@ -30,8 +29,8 @@ def _fout(regel: str, bestand: str, melding: str, herstel: str, **place: Any) ->
     )
 
 
-def read_text(path: Path, bestand: str) -> str | Finding:
-    """The text of a UTF-8 file without BOM, or the finding that says why not."""
+def read_bytes(path: Path, bestand: str) -> bytes | Finding:
+    """What a file holds, or the finding that says that there is nothing."""
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
@@ -52,16 +51,7 @@ def read_text(path: Path, bestand: str) -> str | Finding:
             "Dit bestand is niet te lezen.",
             "Kijk of het een gewoon bestand is en of u het mag lezen.",
         )
-    if raw.startswith(BOM):
-        return _fout(
-            "bom",
-            bestand,
-            "Het bestand begint met een onzichtbaar teken (een BOM).",
-            "Sla het bestand op als ‘UTF-8’ en niet als ‘UTF-8 met BOM’.",
-            gevonden="UTF-8 met BOM",
-            verwacht="UTF-8",
-        )
-    if not raw.strip():
+    if not raw.removeprefix(BOM).strip():
         return _fout(
             "bestand-leeg",
             bestand,
@@ -70,21 +60,43 @@ def read_text(path: Path, bestand: str) -> str | Finding:
             if path.suffix == ".json"
             else "Zet de kolomnamen op de eerste regel, of verwijder het bestand.",
         )
+    return raw
+
+
+def read_text(path: Path, bestand: str) -> str | Finding:
+    """The text of a UTF-8 file without BOM, or the finding that says why not."""
+    raw = read_bytes(path, bestand)
+    if isinstance(raw, Finding):
+        return raw
+    if raw.startswith(BOM):
+        return _fout(
+            "bom",
+            bestand,
+            "Het bestand begint met een onzichtbaar teken (een BOM).",
+            "Open het bestand in Kladblok en sla het op met de codering ‘UTF-8’, zonder BOM.",
+            gevonden="UTF-8 met BOM",
+            verwacht="UTF-8",
+        )
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        guess = "UTF-16" if raw[:2] in UTF_16 else "Windows-1252"
-        return _fout(
-            "codering-fout",
-            bestand,
-            f"Het bestand is niet opgeslagen als UTF-8. Op regel {line} staat een teken in een "
-            f"andere codering, waarschijnlijk {guess}.",
-            "Sla het bestand opnieuw op. Kies in Excel ‘CSV UTF-8’ of in de editor ‘UTF-8’.",
-            regelnummer=line,
-            gevonden=f"byte 0x{raw[error.start]:02X}",
-            verwacht="UTF-8",
-        )
+        return _unreadable(raw, error, bestand)
+
+
+def _unreadable(raw: bytes, error: UnicodeDecodeError, bestand: str) -> Finding:
+    line = raw.count(b"\n", 0, error.start) + 1
+    guess = "UTF-16" if raw[:2] in UTF_16 else "Windows-1252"
+    return _fout(
+        "codering-fout",
+        bestand,
+        f"Het bestand is niet opgeslagen als UTF-8. Op regel {line} staat een teken in een "
+        f"andere codering, waarschijnlijk {guess}.",
+        "Open het bestand in Kladblok, verbeter de vreemde tekens en sla het op met de codering "
+        "‘UTF-8’.",
+        regelnummer=line,
+        gevonden=f"byte 0x{raw[error.start : error.start + 1].hex().upper()}",
+        verwacht="UTF-8",
+    )
 
 
 def read_json(path: Path, bestand: str) -> dict[str, Any] | Finding:
@@ -120,17 +132,22 @@ def read_json(path: Path, bestand: str) -> dict[str, Any] | Finding:
 
 
 def read_csv(path: Path, bestand: str) -> Rows | Finding:
-    """Header and rows of a comma-separated file, or the finding that says why not."""
-    text = read_text(path, bestand)
-    if isinstance(text, Finding):
-        return text
+    """Header and rows of a CSV file in whatever form, or the finding that says why not."""
+    raw = read_bytes(path, bestand)
+    if isinstance(raw, Finding):
+        return raw
+    try:
+        text, form = decode(raw)
+    except UnicodeDecodeError as error:
+        return _unreadable(raw, error, bestand)
     # A line break inside a cell is one character, also when Windows saved the file.
     text = text.replace("\r\n", "\n")
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    form = replace(form, scheiding=separator(text))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=form.scheiding, strict=True)
     rows: list[list[str]] = []
     lines: list[int] = []
     try:
-        header = next(reader)
+        header = next(reader, [])
         for row in reader:
             if row:
                 rows.append(row)
@@ -144,15 +161,4 @@ def read_csv(path: Path, bestand: str) -> Rows | Finding:
             "aanhalingsteken in de tekst twee keer.",
             regelnummer=reader.line_num,
         )
-    for sign, naam in SEPARATORS.items():
-        if len(header) == 1 and sign in header[0]:
-            return _fout(
-                "scheidingsteken-fout",
-                bestand,
-                f"De kolommen zijn gescheiden door een {naam}.",
-                "Sla het bestand op met een komma tussen de kolommen.",
-                regelnummer=1,
-                gevonden=naam,
-                verwacht="komma",
-            )
-    return Rows(header, rows, lines)
+    return Rows(header, rows, lines, form)

@@ -1,7 +1,7 @@
 """One package: its descriptor and its tables, with every finding on the way."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,9 @@ from inlegvel.load.descriptor import (
     schema_for,
 )
 from inlegvel.load.files import Rows, read_csv, read_json
-from inlegvel.load.structure import TablePlace, check_header, check_structure
+from inlegvel.load.form import DECIMAL_COMMA, FORM_RULES, check_form
+from inlegvel.load.place import TablePlace
+from inlegvel.load.structure import check_header, check_structure
 from inlegvel.model import Column, Schema, Standaard, Tabellen
 
 
@@ -89,6 +91,8 @@ class _Tables:
         self.frames[schema.naam] = frame
         self.written.update({(schema.naam, *where): text for where, text in written.items()})
         for finding in findings:
+            if finding.regel in FORM_RULES:
+                continue  # every cell could be read all the same
             self.wrong.add((schema.naam, finding.regelnummer or 0, finding.kolom))
             # Who refers to a key that could not be read is not to blame.
             if finding.kolom in ("", *schema.sleutel) and finding.regel != "sleutel-dubbel":
@@ -110,13 +114,30 @@ def load_table(
     rows = read_csv(path, place.bestand)
     if isinstance(rows, Finding):
         return None, [rows], {}
+    rows = with_points(rows, schema)
+    form = list(check_form(rows.form, place))
     findings = list(check_header(rows, schema, place))
     if findings:
-        return None, findings, {}
+        return None, form + findings, {}
     findings = check_structure(rows, schema, place, cache)
     known = {(f.regelnummer or 0, f.kolom) for f in findings}
     findings += check_cells(rows, schema, place, known)
-    return to_frame(rows, schema), findings, _needless_zeros(rows, schema)
+    return to_frame(rows, schema), form + findings, _needless_zeros(rows, schema)
+
+
+def with_points(rows: Rows, schema: Schema) -> Rows:
+    """The rows with decimal points, where a program that writes no commas put decimal commas."""
+    if rows.form.scheiding == ",":
+        return rows
+    numbers = {column.naam for column in schema.kolommen if column.type == "number"}
+    places = [i for i, naam in enumerate(rows.header) if naam in numbers]
+    changed = [list(row) for row in rows.rows]
+    for row in changed:
+        for i in places:
+            if i < len(row) and DECIMAL_COMMA.fullmatch(row[i]):
+                row[i] = row[i].replace(",", ".")
+    form = replace(rows.form, decimaalkomma=changed != rows.rows)
+    return replace(rows, rows=changed, form=form)
 
 
 def _needless_zeros(rows: Rows, schema: Schema) -> dict[tuple[int, str], str]:

@@ -6,9 +6,9 @@ table is kept in the cache by the content of the table and its schema.
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,17 @@ from typing import Any
 from inlegvel.dutch import plural
 from inlegvel.findings import Finding, nearest
 from inlegvel.load.files import Rows
-from inlegvel.model import Schema
+from inlegvel.load.place import TablePlace
+from inlegvel.load.readings import (
+    as_address,
+    as_day,
+    as_list,
+    as_moment,
+    as_numbers,
+    as_slug,
+    number_remedy,
+)
+from inlegvel.model import Column, Schema
 
 VERSION = 3  # raise when the translation below changes, so that old verdicts are dropped
 
@@ -28,38 +38,21 @@ TYPE_NAMES = {
     "string": "tekst",
 }
 PATTERN_RULES = {
-    "moment": ("moment-ongeldig", "een moment: 2022, 2022-H1, 2022-Q1, 2022-03 of 2022-02-16"),
+    "moment": (
+        "moment-ongeldig",
+        "een moment, zoals 2022, 2022-H1, 2022-Q1, 2022-03 of 2022-02-16",
+    ),
     "lijst": ("lijst-ongeldig", "namen met ; ertussen en zonder spaties, zoals nijestee;lefier"),
+    "webadres": ("webadres-ongeldig", "een webadres dat begint met https://"),
     "": (
         "naam-ongeldig",
         "een naam met kleine letters, cijfers en streepjes, zoals de-huismeesters",
     ),
 }
-
+# What is read from a cell of that form which is not written well.
+READINGS = {"moment": as_moment, "lijst": as_list, "webadres": as_address, "": as_slug}
 
 SHAPELESS = ("blank-row", "extra-cell", "missing-cell")
-
-
-@dataclass(frozen=True)
-class TablePlace:
-    """Where a table is: its file, its document and its resource name."""
-
-    bestand: str
-    document: str
-    resource: str
-
-    def fout(self, regel: str, melding: str, herstel: str, **rest: Any) -> Finding:
-        """An error at this table."""
-        return Finding(
-            regel=regel,
-            ernst="fout",
-            melding=melding,
-            herstel=herstel,
-            bestand=self.bestand,
-            document=self.document,
-            resource=self.resource,
-            **rest,
-        )
 
 
 def check_header(rows: Rows, schema: Schema, place: TablePlace) -> Iterator[Finding]:
@@ -184,11 +177,29 @@ def _translate(
         return place.fout(
             "waarde-ongeldig",
             f"‘{cell}’ past niet in de kolom ‘{naam}’.",
-            f"Vul hier {expected} in.",
+            value_remedy(str(error["cell"]), column, schema),
             **where,
             verwacht=expected,
         )
     return _broken_constraint(error, column, place, where, schema)
+
+
+def value_remedy(cell: str, column: Column, schema: Schema) -> str:
+    """How to mend a cell of another type than its column."""
+    meant = ""
+    if column.type == "number":
+        return number_remedy(cell, schema.namen)
+    if column.type == "integer":
+        meant = next((number for number in as_numbers(cell) if "." not in number), "")
+    if column.type == "date":
+        meant = as_day(cell)
+    return f"Typ hier: {meant}." if meant else fill_in(TYPE_NAMES[column.type])
+
+
+def fill_in(expected: str) -> str:
+    """A request for what is expected: ``Vul hier een getal in, zoals 12.``."""
+    what, sign, example = expected.partition(", zoals")
+    return f"Vul hier {what} in{sign}{example}."
 
 
 def _double_key(
@@ -212,7 +223,7 @@ def _double_key(
 
 def _broken_constraint(
     error: Mapping[str, Any],
-    column: Any,
+    column: Column,
     place: TablePlace,
     where: dict[str, Any],
     schema: Schema,
@@ -237,10 +248,7 @@ def _broken_constraint(
             verwacht=expected,
         )
     if constraint == "pattern":
-        regel, expected = PATTERN_RULES.get(column.vorm, PATTERN_RULES[""])
-        return place.fout(
-            regel, f"‘{cell}’ is hier niet goed.", f"Vul {expected} in.", **where, verwacht=expected
-        )
+        return _broken_pattern(error, column, place, where)
     limit = error["note"].rsplit('"', 2)[-2]
     return place.fout(
         "buiten-bereik",
@@ -248,4 +256,21 @@ def _broken_constraint(
         f"Vul een waarde in met {constraint} {limit}.",
         **where,
         verwacht=f"{constraint} {limit}",
+    )
+
+
+def _broken_pattern(
+    error: Mapping[str, Any], column: Column, place: TablePlace, where: dict[str, Any]
+) -> Finding:
+    pattern, cell = error["note"].split('"')[3], str(error["cell"])
+    form = "webadres" if pattern.startswith("http") else column.vorm
+    regel, expected = PATTERN_RULES.get(form, PATTERN_RULES[""])
+    meant = READINGS.get(form, as_slug)(cell)
+    known = meant and re.fullmatch(pattern, meant)
+    return place.fout(
+        regel,
+        f"‘{where['gevonden']}’ is hier niet goed.",
+        f"Typ hier: {meant}. De vorm is: {expected}." if known else fill_in(expected),
+        **where,
+        verwacht=expected,
     )
