@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from inlegvel.check.rule import RULES, at_row, rule
 from inlegvel.derive.facts import Facts
-from inlegvel.findings import Finding
+from inlegvel.findings import Finding, nearest
 from inlegvel.model import Document, Row
 
 STALE = "toelichting-zonder-bevinding"
@@ -59,19 +59,21 @@ def explain(facts: Facts, findings: list[Finding], damaged: set[str]) -> list[Fi
             for index in found:
                 result[index] = replace(result[index], toelichting=row["toelichting"])
             if not found and document.naam not in damaged:
-                result.append(_stale(document, row))
+                result.append(_stale(document, row, findings))
     return result
 
 
-def _stale(document: Document, row: Row) -> Finding:
+def _stale(document: Document, row: Row, findings: list[Finding]) -> Finding:
     known = "" if row["regel"] in RULES else f" De regel ‘{row['regel']}’ bestaat niet."
+    key = f"{row['regel']},{row['sleutel']}"
+    bare = {f"{f.regel},{f.sleutel}" for f in findings if f.document == document.naam}
     return at_row(
         STALE,
         document,
         "toelichtingen",
         row,
-        f"Deze toelichting past bij geen enkele bevinding.{known}",
+        f"Deze toelichting past bij geen enkele bevinding.{known} {nearest(key, bare)}".rstrip(),
         "Verwijder de rij, of verbeter ‘regel’ en ‘sleutel’.",
         kolom="sleutel",
-        gevonden=f"{row['regel']} {row['sleutel']}",
+        gevonden=key,
     )

@@ -1,6 +1,7 @@
 """References: every identifier in a row names something that exists."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from inlegvel.check.rule import at_row, rule
 from inlegvel.derive.facts import Facts
@@ -15,6 +16,7 @@ REGISTER_RULES = {
     "gebieden": ("onbekend-gebied", "Een gebied staat in het register."),
 }
 OWN_RULE = "onbekende-verwijzing"
+FEW = 8  # so many names can all be told
 OWN_KEYS = {"onderdeel": GEHEEL, "variant": BASIS}
 
 
@@ -93,7 +95,7 @@ def _own_tables(document: Document) -> Iterator[Finding]:
             continue
         known = document.tabellen.by_key(target)
         if name not in known:
-            yield _absent(document, resource, row, column.naam, name, known)
+            yield _absent(document, resource, row, column.naam, name, _Known.rows(document, target))
 
 
 def _own_keys(document: Document) -> Iterator[Finding]:
@@ -101,10 +103,13 @@ def _own_keys(document: Document) -> Iterator[Finding]:
         return
     keys = document.tabellen.rows("sleutels")
     for kolom, always in OWN_KEYS.items():
-        known = {row["sleutel"]: row for row in keys if row["kolom"] == kolom}
+        names = tuple(row["sleutel"] for row in keys if row["kolom"] == kolom)
+        file = document_file(document, "sleutels")
+        place = f"{file}, kolom ‘sleutel’, of voeg daar een rij toe met ‘{kolom}’ als kolom"
+        known = _Known((*names, always), place)
         for resource in ("cijfers", "controlecijfers"):
             for row in document.tabellen.rows(resource):
-                if row[kolom] and row[kolom] != always and row[kolom] not in known:
+                if row[kolom] and row[kolom] not in known.names:
                     yield _absent(document, resource, row, kolom, row[kolom], known)
 
 
@@ -122,7 +127,7 @@ def _other_documents(catalogue: Catalogue, document: Document) -> Iterator[Findi
             herstel="Verbeter de naam bij ‘kader’, of zet er null.",
             gevonden=kader,
         )
-    links = [("verwijzingen", "package", "", ""), ("afspraken", "doel_document", "doel", "doel")]
+    links = [("verwijzingen", "package", "", ""), ("afspraken", "doel_document", "doel", "doelen")]
     for resource, column, inside, table in links:
         for row in document.tabellen.rows(resource):
             yield from _link(catalogue, document, resource, row, (column, inside, table))
@@ -136,41 +141,64 @@ def _link(
 ) -> Iterator[Finding]:
     """One link to another document, and to a row inside it."""
     column, inside, table = how
-    table = {"doel": "doelen"}.get(table, table)
     name = row[column]
+    packages = _Known(
+        tuple(catalogue.by_name), "de mappen van datapackages/, met een streepje ertussen"
+    )
     if not name:
         if inside and row[inside]:
-            yield _absent(document, resource, row, column, "", catalogue.by_name)
+            yield _absent(document, resource, row, column, "", packages)
         return
     target = catalogue.by_name.get(name)
     if target is None:
         if name not in catalogue.kapot:
-            yield _absent(document, resource, row, column, name, catalogue.by_name)
+            yield _absent(document, resource, row, column, name, packages)
         return
     if not table or table in target.kapot or not row[inside]:
         return
-    known = target.tabellen.by_key(table)
-    if row[inside] not in known:
-        yield _absent(document, resource, row, inside, row[inside], known)
+    if row[inside] not in target.tabellen.by_key(table):
+        yield _absent(document, resource, row, inside, row[inside], _Known.rows(target, table))
+
+
+def document_file(document: Document, resource: str) -> str:
+    """Where a table of a document stands, or would stand."""
+    usual = f"datapackages/{document.pad}/{resource}.csv"
+    return document.tabellen.bestanden.get(resource, usual)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """The names that do exist, and where they stand."""
+
+    names: tuple[str, ...]
+    place: str
+
+    @classmethod
+    def rows(cls, document: Document, resource: str) -> "_Known":
+        """The keys of a table with one key column."""
+        (column,) = document.tabellen.standaard.schemas[resource].sleutel
+        names = tuple(document.tabellen.by_key(resource))
+        file = document_file(document, resource)
+        return cls(names, f"{file}, kolom ‘{column}’, of voeg daar een rij toe")
+
+    def hint(self, name: str) -> str:
+        """The nearest names, or all of them where they are few."""
+        few = f"Wel bestaan: {', '.join(self.names)}." if 0 < len(self.names) <= FEW else ""
+        return nearest(name, self.names) or few
 
 
 def _absent(
-    document: Document,
-    resource: str,
-    row: Row,
-    column: str,
-    name: str,
-    known: dict[str, Document] | dict[str, Row],
+    document: Document, resource: str, row: Row, column: str, name: str, known: _Known
 ) -> Finding:
     return at_row(
         OWN_RULE,
         document,
         resource,
         row,
-        f"‘{name}’ bestaat niet. {nearest(name, known)}".strip()
+        f"‘{name}’ bestaat niet. {known.hint(name)}".strip()
         if name
         else f"De kolom ‘{column}’ is leeg, maar de verwijzing ernaast niet.",
-        f"Verbeter de naam in de kolom ‘{column}’, of voeg de rij toe waar hij naar verwijst.",
+        f"Verbeter de naam in de kolom ‘{column}’. Kies uit {known.place}.",
         kolom=column,
         gevonden=name,
     )

@@ -141,12 +141,21 @@ def too_many_decimals(facts: Facts) -> Iterator[Finding]:
                 resource,
                 row,
                 f"‘{text}’ heeft meer decimalen dan ‘{indicator['naam']}’ toestaat.",
-                f"Schrijf het getal met hooguit {decimals} decimalen. Gebruik geen punt voor "
-                "duizendtallen: schrijf 1234.",
+                _fewer_decimals(text, decimals),
                 kolom=column,
                 gevonden=text,
                 verwacht=f"hooguit {decimals} decimalen",
             )
+
+
+def _fewer_decimals(text: str, decimals: int) -> str:
+    whole, _, rest = text.partition(".")
+    allowed = f"hooguit {decimals} decimalen" if decimals else "geen decimalen"
+    if not rest.strip("0") and len(rest) != 3:
+        return f"Typ hier: {whole}."
+    if len(rest) == 3:  # as Dutch readers write thousands
+        return f"Bedoelt u {whole}{rest}, typ het dan zonder punt. Hier mogen {allowed}."
+    return f"Rond het getal niet zelf af: kijk in het papier. Hier mogen {allowed}."
 
 
 @rule("buiten-bereik", "fout", "Een getal ligt binnen wat de indicator toestaat.")

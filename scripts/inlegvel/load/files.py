@@ -9,6 +9,7 @@ from typing import Any
 
 from inlegvel.findings import Finding
 from inlegvel.load.form import BOM, STANDARD, UTF_16, Form, decode, separator
+from inlegvel.load.json_text import break_of
 
 csv.field_size_limit(1_000_000)
 
@@ -107,12 +108,13 @@ def read_json(path: Path, bestand: str) -> dict[str, Any] | Finding:
     try:
         value = json.loads(text)
     except json.JSONDecodeError as error:
+        line, melding, herstel = break_of(error)
         return _fout(
             "json-ongeldig",
             bestand,
-            f"Dit is geen geldige JSON. Het gaat mis op regel {error.lineno}, teken {error.colno}.",
-            "Kijk daar naar een vergeten komma, aanhalingsteken of haakje.",
-            regelnummer=error.lineno,
+            f"Dit is geen geldige JSON. {melding}",
+            herstel,
+            regelnummer=line,
         )
     except (RecursionError, ValueError):  # ValueError: a number of thousands of digits
         return _fout(
