@@ -16,6 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from inlegvel import report
+from inlegvel.check.links import anchor_finding
 from inlegvel.dutch import plural
 from inlegvel.pipeline import Published, latest
 
@@ -59,7 +60,7 @@ def build_site(root: Path) -> int:
         # MkDocs turns a refusal during the build into an Abort of its own. It loads the hook under
         # a name of its own, so that RefusedError there is another class than one imported here.
         refused = [str(e) for e in (error, error.__context__) if hasattr(e, "findings")]
-        texts = refused[:1] or messages.texts or [str(error)]
+        texts = refused[:1] or [_told(root, text) for text in messages.texts] or [str(error)]
         _print("\n".join([*texts, "De map site/ is niet veranderd."]), sys.stderr)
         return 1
     finally:
@@ -67,6 +68,12 @@ def build_site(root: Path) -> int:
         shutil.rmtree(aside, ignore_errors=True)
     _print(built(latest(root), root / "site", config))
     return 0
+
+
+def _told(root: Path, text: str) -> str:
+    """A warning of MkDocs, in Dutch where it is about a page that people write."""
+    finding = anchor_finding(root, text)
+    return report.as_text([finding]) if finding else text
 
 
 def built(published: Published, site: Path, config: MkDocsConfig) -> str:

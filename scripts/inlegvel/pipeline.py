@@ -11,9 +11,11 @@ from inlegvel.export.everything import Links
 from inlegvel.export.ical import agenda_artifact
 from inlegvel.findings import Finding, InlegvelError, has_errors, sort_findings
 from inlegvel.load import load_catalogue
+from inlegvel.macro_errors import check_macros
 from inlegvel.render import Context, Page, site_pages
 
 CACHE = ".inlegvel-cache"
+DOCS = "docs"
 
 
 @dataclass(frozen=True)
@@ -33,18 +35,35 @@ class Examined:
         """Whether nothing here stops a build."""
         return self.facts is not None and not has_errors(self.findings)
 
+    @property
+    def of_data(self) -> tuple[Finding, ...]:
+        """The findings on the data packages, and so not on pages that people write."""
+        return tuple(f for f in self.findings if not f.bestand.startswith(f"{DOCS}/"))
+
+    @property
+    def has_good_data(self) -> bool:
+        """Whether the data can be shown, be there mistakes in prose or not."""
+        return self.facts is not None and not has_errors(self.of_data)
+
 
 def examine(root: Path) -> Examined:
     """Load and check the project at `root`: its data packages and its prose."""
     catalogue, findings = load_catalogue(root, root / CACHE)
-    findings += check_prose(root)
-    if catalogue is None:
-        return Examined(None, tuple(sort_findings(findings)))
-    facts = derive_facts(catalogue)
-    findings += check(facts)
-    docs = root / "docs"
+    facts = derive_facts(catalogue) if catalogue is not None else None
+    if facts is not None:
+        findings += check(facts)
+    docs = root / DOCS
     proza = {f"{page.parent.relative_to(docs).as_posix()}/" for page in docs.rglob("index.md")}
-    return Examined(facts, tuple(sort_findings(findings)), frozenset(proza))
+    of_data = Examined(facts, tuple(findings), frozenset(proza))
+    findings += check_prose(root)
+    findings += check_macros(root, _context(of_data, "/") if of_data.has_good_data else None)
+    return Examined(facts, tuple(sort_findings(findings)), of_data.proza)
+
+
+def _context(examined: Examined, site_url: str) -> Context:
+    if examined.facts is None:
+        raise InlegvelError("nothing to publish: the data could not be read")
+    return Context(examined.facts, examined.of_data, site_url, examined.proza)
 
 
 @dataclass(frozen=True)
@@ -58,17 +77,15 @@ class Published:
 
 def publish(examined: Examined, site_url: str) -> Published:
     """The pages and downloads of checked facts; `site_url` ends with a slash."""
-    if examined.facts is None:
-        raise InlegvelError("nothing to publish: the data could not be read")
-    facts = examined.facts
-    context = Context(facts, examined.findings, site_url, examined.proza)
+    context = _context(examined, site_url)
+    facts = context.facts
     pages = site_pages(context, {regel: rule.uitleg for regel, rule in RULES.items()})
     urls = {
         (row["document"], row["rij"]): context.figure_url(row)
         for rows in facts.rows.values()
         for row in rows
     }
-    artifacts = export_all(facts, examined.findings, Links(site_url, urls), context.layouts)
+    artifacts = export_all(facts, context.findings, Links(site_url, urls), context.layouts)
     artifacts.append(_agenda(context))
     return Published(context, tuple(pages), tuple(artifacts))
 
@@ -88,9 +105,9 @@ _latest: dict[Path, Published] = {}
 
 
 def refresh(root: Path, site_url: str) -> tuple[Examined, Published | None]:
-    """Read the project anew; where it has errors, what was last good stays shared."""
+    """Read the project anew; where its data have errors, what was last good stays shared."""
     examined = examine(root)
-    if examined.ok:
+    if examined.has_good_data:
         _latest[root] = publish(examined, site_url)
     return examined, _latest.get(root)
 

@@ -15,12 +15,14 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from inlegvel import report
+from inlegvel.check.links import check_links
 from inlegvel.dutch import datum
 from inlegvel.findings import Finding, sort_findings
-from inlegvel.macro_errors import macro_finding
-from inlegvel.pipeline import Published, refresh
+from inlegvel.macro_errors import stopped, unforeseen
+from inlegvel.pipeline import DOCS, Published, refresh
 from inlegvel.render.problems import problems_html
 
+NOT_YET = "Deze pagina is er nog niet. Verbeter eerst wat hierboven staat."
 log = logging.getLogger("mkdocs.hooks.inlegvel")
 
 
@@ -40,6 +42,13 @@ class Build:
         self.command = command
         self.published: Published | None = None
         self.errors: list[Finding] = []
+        self.good: dict[str, str] = {}  # pages as they were when their macros last worked
+
+    def add(self, findings: list[Finding]) -> None:
+        """Keep what went wrong; who is looking on sees it in the terminal too."""
+        self.errors += findings
+        if findings and self.serving:
+            log.error("\n%s", report.as_text(findings))
 
     @property
     def serving(self) -> bool:
@@ -55,17 +64,28 @@ def on_startup(command: str, dirty: bool) -> None:
     _build.command = command
     # It would print the traceback of every failed macro, which is a finding of ours.
     logging.getLogger("mkdocs.plugins.mkdocs_macros.util").setLevel(logging.CRITICAL)
+    # It says in English which links lead nowhere: findings of ours as well.
+    logging.getLogger("mkdocs.structure.pages").addFilter(_is_no_finding)
+
+
+def _is_no_finding(record: logging.LogRecord) -> bool:
+    message = record.getMessage()
+    broken = [finding for finding in _build.errors if finding.gevonden]
+    return not any(
+        f"'{finding.bestand.removeprefix(f'{DOCS}/')}'" in message
+        and f"'{finding.gevonden}'" in message
+        for finding in broken
+    )
 
 
 def on_config(config: Any) -> Any:
     """Load, check and render the data; errors stop a build."""
     root = Path(config.config_file_path).parent
     examined, _build.published = refresh(root, site_url(config))
-    _build.errors = [finding for finding in examined.findings if finding.ernst == "fout"]
+    _build.errors = []
+    _build.add([finding for finding in examined.findings if finding.ernst == "fout"])
     if _build.errors and not _build.serving:
         raise RefusedError(list(examined.findings))
-    if _build.errors:
-        log.error("\n%s", report.as_text(_build.errors))
     if _build.published is not None:
         register = _build.published.context.register
         config.extra["uitgever"] = register.uitgever
@@ -87,20 +107,25 @@ def on_files(files: Files, config: Any) -> Files:
             files.append(File.generated(config, page.src_uri, content=page.markdown()))
         for artifact in _build.published.artifacts:
             files.append(File.generated(config, artifact.path, content=artifact.content))
+        root = Path(config.config_file_path).parent
+        broken = check_links(root, {file.src_uri for file in files})
+        _build.add(broken)
+        if broken and not _build.serving:
+            raise RefusedError(sort_findings(_build.errors))
     return files
 
 
 def on_page_markdown(markdown: str, page: MkDocsPage, config: Any, files: Files) -> str:
-    """Collect macros that failed, with their page and line."""
-    if page.file.generated_by is None and _build.published is not None:
-        root = Path(config.config_file_path).parent
-        finding = macro_finding(markdown, page, root)
-        if finding is not None:
-            _build.errors.append(finding)
-            if _build.serving:
-                log.error("\n%s", report.as_text([finding]))
-            return f"# {page.title or page.file.src_uri}\n"
-    return markdown
+    """Show the last good text of a page whose macros failed; the findings say why."""
+    if page.file.generated_by is not None or _build.published is None:
+        return markdown
+    name = page.file.src_uri
+    if not stopped(markdown):
+        _build.good[name] = markdown
+        return markdown
+    if f"{DOCS}/{name}" not in {finding.bestand for finding in _build.errors}:
+        _build.add([unforeseen(page, Path(config.config_file_path).parent)])
+    return _build.good.get(name, f"# {page.title or name}\n\n{NOT_YET}\n")
 
 
 def on_env(env: Any, config: Any, files: Files) -> Any:

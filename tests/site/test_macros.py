@@ -1,10 +1,13 @@
 """Macros in the pages that people write: what they give, and what a wrong name does."""
 
 import re
+from pathlib import Path
 
 import pytest
 from tests.site.html_tree import Element, Site
 from tests.site.website import MakeProject, build, run
+
+from inlegvel.pipeline import examine
 
 DOCUMENT = "testdorp-inlegvel-2032"
 GOOD = f"""---
@@ -195,11 +198,11 @@ MISTAKES = {
 }
 
 
-@pytest.fixture(scope="module")
-def refused(make_site_project: MakeProject) -> tuple[int, str]:
-    """One build of a project with every mistake, each on its own page."""
+@pytest.fixture(scope="module", params=["bouw", "controleer"])
+def refused(make_site_project: MakeProject, request: pytest.FixtureRequest) -> tuple[int, str]:
+    """A project with every mistake, each on its own page, as both commands refuse it."""
     pages = {f"fout/{name}": text + "\n" for name, (text, _, _) in MISTAKES.items()}
-    done = run(make_site_project(**pages), "bouw")
+    done = run(make_site_project(**pages), request.param)
     return done.returncode, done.stdout + done.stderr
 
 
@@ -241,3 +244,63 @@ def test_messages_do_not_repeat_themselves(refused: tuple[int, str]) -> None:
     for name in MISTAKES:
         text = finding(refused[1], name)
         assert "fout/" not in text.replace(f"docs/fout/{name}/index.md", ""), text
+
+
+SEVERAL = f"""# Kop
+
+{{{{ begrip("nieuwbau") }}}} en {{{{ begrp("nieuwbouw") }}}}
+
+{{{{ begrip("nieuwbouw" }}}}
+
+{{% if true %}}{{{{ totaal("{DOCUMENT}") }}}}{{% endif %}}
+
+{{{{ cijfer("{DOCUMENT}", ["nieuwbouw"], "de-dakpan", 2032) }}}} en {{{{ nieuwbouw.hoogte() + 1 }}}}
+"""
+
+
+@group
+@pytest.mark.parametrize("stop", [True, False])
+def test_every_mistake_of_a_page_is_named(make_project: MakeProject, stop: bool) -> None:
+    """Also where one of them, the bracket that is missing, stops the whole page."""
+    text = SEVERAL if stop else SEVERAL.replace('"nieuwbouw" }}', '"nieuwbouw") }}')
+    found = macro_findings(make_project(), text)
+    assert [line for line, _ in found] == [3, 3, *([5] if stop else []), 7, 9, 9]
+    words = ["nieuwbau", "begrp", *(["niet goed geschreven"] if stop else []), "te weinig"]
+    for word in [*words, "‘nieuwbouw’ bestaat niet", "Hier kan de macro niets mee"]:
+        assert sum(word in melding for _, melding in found) == 1, word
+
+
+def macro_findings(root: Path, text: str) -> list[tuple[int | None, str]]:
+    page = root / "docs" / "proef" / "index.md"
+    page.parent.mkdir(parents=True)
+    page.write_text(text, encoding="utf-8")
+    found = examine(root).findings
+    assert {finding.regel for finding in found} <= {"macro-fout"}
+    return [(finding.regelnummer, finding.melding) for finding in found]
+
+
+@group
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\nsoort: nieuwbouw\nrender_macros: true\n---\n\n{{ begrip(soort) }} {{ page.title }}",
+        "{% for naam in ['nieuwbouw', 'nieuwbouw'] %}{{ begrip(naam) }}{% endfor %}",
+        "{% set naam = 'nieuwbouw' %}{{ begrip(naam) }} {{ range(3) | list }}",
+        "---\nrender_macros: false\n---\n\n{{ begrip( }}",
+        "{% raw %}{{ begrip( }}{% endraw %}",
+        "Geen macro, wel { een } haak.",
+    ],
+)
+def test_what_works_is_no_mistake(make_project: MakeProject, text: str) -> None:
+    assert macro_findings(make_project(), text) == []
+
+
+@group
+def test_where_the_data_cannot_be_shown_macros_are_still_read(make_project: MakeProject) -> None:
+    root = make_project({"bestand": "datapackages/register/datapackage.json", "inhoud": "{"})
+    page = root / "docs" / "index.md"
+    page.parent.mkdir()
+    page.write_text('{{ begrp("x") }} {{ begrip("bestaat niet te zeggen") }}', encoding="utf-8")
+    found = [f.melding for f in examine(root).findings if f.regel == "macro-fout"]
+    assert len(found) == 1
+    assert "‘begrp’" in found[0]

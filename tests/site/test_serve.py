@@ -178,9 +178,27 @@ def test_mistake_in_a_macro_shows_and_mending_it_brings_the_page_back(server: Se
     assert "docs/over/index.md, regel 3" in text
     assert "nieuwbouw" in text
     assert "Traceback" not in text
+    assert "Tekst." in text  # the last good text stays
     server.change(OVER, "nieuwbau", "nieuwbouw")
     text = server.wait_for("over/", whole_page, "the mended page")
     assert 'class="iv-begrip"' in text
+
+
+def test_link_that_leads_nowhere_shows_and_mending_it_brings_the_page_back(server: Server) -> None:
+    server.change(OVER, "Tekst.", "Een [link](../methde/index.md).")
+    text = server.wait_for("over/", broken_page, "the finding")
+    assert "docs/over/index.md, regel 3" in text
+    assert "../methode/index.md" in text
+    assert "contains a link" not in server.said()
+    server.change(OVER, "methde", "methode")
+    server.wait_for("over/", whole_page, "the mended page")
+
+
+def test_data_are_shown_while_a_page_has_a_mistake(server: Server) -> None:
+    server.change(OVER, "Tekst.", 'Een {{ begrip("nieuwbau") }}.')
+    server.wait_for("over/", broken_page, "the finding")
+    server.change(CIJFERS, TYPED, TYPED.replace("40", "1234"))
+    server.wait_for(THEME, lambda text: ">1.234" in text, "the new figure")
 
 
 def test_typed_figure_shows_and_mending_it_brings_the_page_back(server: Server) -> None:

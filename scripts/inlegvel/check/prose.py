@@ -43,13 +43,16 @@ def _found_by_check_prose(facts: Facts) -> Iterator[Finding]:
 def check_prose(root: Path) -> list[Finding]:
     """A finding for every digit in a page below `root`/docs that nothing allows."""
     findings: list[Finding] = []
-    docs = root / "docs"
-    for path in sorted(docs.rglob("*.md")):
-        if path.relative_to(docs).parts[0] == NO_PAGES:
-            continue
+    for path in written_pages(root):
         bestand = path.relative_to(root).as_posix()
         findings += _check_page(path.read_text(encoding="utf-8", errors="replace"), bestand)
     return findings
+
+
+def written_pages(root: Path) -> list[Path]:
+    """The pages that people write for the site, in a fixed order."""
+    docs = root / "docs"
+    return [p for p in sorted(docs.rglob("*.md")) if p.relative_to(docs).parts[0] != NO_PAGES]
 
 
 def _check_page(text: str, bestand: str) -> Iterator[Finding]:

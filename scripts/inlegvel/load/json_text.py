@@ -1,4 +1,4 @@
-"""Where a JSON file breaks, and why, in Dutch: Python tells it in English, often a line too late."""
+"""Where a JSON file breaks, and why, in Dutch: Python says it in English and often a line late."""
 
 import json
 

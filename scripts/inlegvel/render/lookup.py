@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from inlegvel.dutch import hoofdletter
 from inlegvel.findings import nearest
 from inlegvel.model import BASIS, GEHEEL, Document, Row
 from inlegvel.render.context import Context
@@ -25,9 +26,9 @@ def unknown(what: str, name: str, names: Iterable[str]) -> str:
     """A Dutch sentence: this does not exist, and what does or comes nearest."""
     known = sorted(names)
     if len(known) <= FEW:
-        return f"{what} ‘{name}’ bestaat hier niet. Wel bestaan: {', '.join(known)}."
+        return f"{hoofdletter(what)} ‘{name}’ bestaat hier niet. Wel bestaan: {', '.join(known)}."
     hint = nearest(str(name), known) or f"Wel bestaan onder meer: {', '.join(known[:FEW])}."
-    return f"{what} ‘{name}’ bestaat niet. {hint}"
+    return f"{hoofdletter(what)} ‘{name}’ bestaat niet. {hint}"
 
 
 def find_figure(
