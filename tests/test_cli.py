@@ -4,13 +4,15 @@ What `controleer` says of broken data is held by test_golden.py.
 """
 
 import runpy
+import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from inlegvel.cli import main
+from inlegvel.cli import COMMANDS, main
+from inlegvel.serve import busy
 
 
 def run(capsys: pytest.CaptureFixture[str], root: Path, *arguments: str) -> tuple[int, str, str]:
@@ -23,7 +25,8 @@ def run(capsys: pytest.CaptureFixture[str], root: Path, *arguments: str) -> tupl
 def test_all_is_well(basis: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, basis, "controleer") == (
         0,
-        "Alles klopt: geen fouten en geen waarschuwingen.\n",
+        "Alles klopt: geen fouten en geen waarschuwingen.\n"
+        "Nu: bekijk de website met inlegvel serveer, of bouw haar met inlegvel bouw.\n",
         "",
     )
     assert run(capsys, basis, "controleer", "--json") == (0, "[]\n", "")
@@ -35,10 +38,10 @@ def test_warnings_do_not_stop_and_lack_explanations_aloud(
     code, out, _ = run(capsys, golden_project("herhaling-wijkt-af/waarde"), "controleer")
     assert code == 0
     assert "Deze waarschuwing heeft nog geen toelichting." in out
-    assert out.endswith("0 fouten en 1 waarschuwing, waarvan 1 zonder toelichting.\n")
+    assert "0 fouten en 1 waarschuwing, waarvan 1 zonder toelichting.\nNu: kijk in het" in out
     code, out, _ = run(capsys, golden_project("tekst-tegenstrijdig/met-de-hand"), "controleer")
     assert code == 0
-    assert out.endswith("0 fouten en 1 waarschuwing.\n")
+    assert "0 fouten en 1 waarschuwing.\nNu: bekijk de website" in out
 
 
 def test_schema_mends_what_differs_and_is_then_content(
@@ -80,7 +83,7 @@ def test_a_folder_without_data_says_where_to_go(
     assert "datapackages" in err
 
 
-@pytest.mark.parametrize("command", ["", "controleer", "schema", "bouw", "serveer"])
+@pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_help_is_dutch(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         main([*command.split(), "--help"])
@@ -91,17 +94,76 @@ def test_help_is_dutch(command: str, capsys: pytest.CaptureFixture[str]) -> None
         assert english not in text
 
 
-@pytest.mark.parametrize("arguments", [[], ["bestaatniet"], ["controleer", "--bestaatniet"]])
-def test_a_command_that_does_not_exist(
-    arguments: list[str], capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("", "Kies een opdracht."),
+        ("controler", "De opdracht ‘controler’ bestaat niet. Bedoelde u ‘controleer’?"),
+        ("bestaatniet", "De opdracht ‘bestaatniet’ bestaat niet."),
+        ("controleer --bestaatniet", "‘--bestaatniet’ hoort niet bij deze opdracht."),
+        ("nieuw inlegvel", "Er ontbreekt iets: gebied, jaar."),
+        ("serveer --adres", "Achter --adres ontbreekt iets."),
+    ],
+)
+def test_arguments_that_are_wrong(
+    arguments: str, said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as left:
-        main(arguments)
+        main(arguments.split())
     assert left.value.code == 2
     text = capsys.readouterr().err
-    assert text.startswith("Deze opdracht is niet te lezen.")
-    assert "controleer de gegevens" in text
+    assert text.splitlines()[0] == said
+    assert "gebruik: inlegvel" in text
     assert "error" not in text
+
+
+@pytest.mark.parametrize("command", ["bouw", "serveer"])
+def test_a_project_without_settings_of_a_site(
+    basis: Path, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = run(capsys, basis, command)
+    assert (code, out) == (1, "")
+    assert "ontbreekt mkdocs.yml" in err
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "said"),
+    [
+        (KeyboardInterrupt(), 130, "Gestopt."),
+        (OSError(28, "No space left on device", "site/x"), 1, "‘site/x’"),
+    ],
+)
+def test_what_happens_to_a_machine_is_told_without_traceback(
+    basis: Path,
+    error: BaseException,
+    code: int,
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def fail(root: Path) -> None:
+        raise error
+
+    monkeypatch.setattr("inlegvel.cli.examine", fail)
+    found, out, err = run(capsys, basis, "controleer")
+    assert (found, out) == (code, "")
+    assert said in err
+
+
+@pytest.mark.parametrize("address", ["onzin", "8000", "127.0.0.1:99999", "127.0.0.1:x"])
+def test_an_address_that_is_none(address: str) -> None:
+    assert f"‘{address}’ is geen adres met een poort." in busy(address)
+
+
+def test_a_port_that_is_taken() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        host, port = taken.getsockname()
+        said = busy(f"{host}:{port}")
+        assert "kan de website niet draaien: deze poort is al in gebruik" in said
+        assert f"inlegvel serveer --adres 127.0.0.1:{port + 1}" in said
+    assert busy(f"{host}:{port}") == ""
 
 
 def test_python_m_inlegvel_is_the_same_command(

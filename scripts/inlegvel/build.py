@@ -7,10 +7,8 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
-from typing import TextIO
 
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
@@ -61,12 +59,12 @@ def build_site(root: Path) -> int:
         # a name of its own, so that RefusedError there is another class than one imported here.
         refused = [str(e) for e in (error, error.__context__) if hasattr(e, "findings")]
         texts = refused[:1] or [_told(root, text) for text in messages.texts] or [str(error)]
-        _print("\n".join([*texts, "De map site/ is niet veranderd."]), sys.stderr)
+        report.say("\n".join([*texts, "De map site/ is niet veranderd."]), sys.stderr)
         return 1
     finally:
         logger.removeHandler(messages)
         shutil.rmtree(aside, ignore_errors=True)
-    _print(built(latest(root), root / "site", config))
+    report.say(built(latest(root), root / "site", config))
     return 0
 
 
@@ -85,7 +83,8 @@ def built(published: Published, site: Path, config: MkDocsConfig) -> str:
         f"{plural(len(published.artifacts), 'download', 'downloads')} voor {config.site_url}",
         f"Bevindingen: {report.summary(findings)}",
         *([report.as_list(findings)] if findings else []),
-        "Bekijken: open site/index.html, of geef de opdracht: make serve",
+        "Bekijken: geef de opdracht make serve, en open http://127.0.0.1:8000/ in uw browser.",
+        "Publiceren: zet de hele map site/ op een webserver; die begint bij site/index.html.",
     ]
     if published.context.register.uitgever is None:
         lines.append(
@@ -110,21 +109,3 @@ def exchange(new: Path, site: Path) -> None:
     site.rename(old)
     new.rename(site)
     shutil.rmtree(old.parent, ignore_errors=True)
-
-
-def serve_site(root: Path, address: str) -> int:
-    """Serve the site and rebuild on every save, until Ctrl-C."""
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    try:
-        mkdocs_serve(str(root / "mkdocs.yml"), dev_addr=address)
-    except MkDocsException as error:
-        _print(str(error), sys.stderr)
-        return 1
-    except OSError as error:
-        _print(f"Op {address} kan de website niet draaien: {error.strerror}.", sys.stderr)
-        return 1
-    return 0
-
-
-def _print(text: str, stream: TextIO | None = None) -> None:
-    print(text, file=stream or sys.stdout)

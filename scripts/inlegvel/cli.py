@@ -2,13 +2,17 @@
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn, TextIO
+from typing import Any, NoReturn
 
 from inlegvel import report
+from inlegvel.dutch import hoofdletter
+from inlegvel.findings import nearest
 from inlegvel.pipeline import examine
+from inlegvel.report import say
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -17,7 +21,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     root = find_root(options.map)
     if root is None:
-        say("Hier is geen map ‘datapackages’. Ga eerst naar de map van het project.", sys.stderr)
+        where = f"In ‘{options.map}’" if options.map else "Hier"
+        say(f"{where} is geen map ‘datapackages’. Ga naar de map van het project, of noem die map: "
+            "inlegvel --map MAP opdracht.", sys.stderr)  # fmt: skip
         return 1
     try:
         result: int = options.run(root, options)
@@ -25,6 +31,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except KeyboardInterrupt:
+        say("\nGestopt. De map site/ is niet veranderd.", sys.stderr)
+        return 130
+    except OSError as error:  # a full disk, a folder that may not be written
+        say(f"‘{error.filename}’ is niet te lezen of te schrijven: {error.strerror}. Kijk of de "
+            "schijf vol is, en of u bij dit bestand mag.", sys.stderr)  # fmt: skip
+        return 1
     return result
 
 
@@ -33,7 +46,7 @@ class DutchParser(argparse.ArgumentParser):
 
     def __init__(self, **options: Any) -> None:
         """As `argparse.ArgumentParser`, with a Dutch `--help`."""
-        super().__init__(**options, add_help=False)
+        super().__init__(**options, add_help=False, allow_abbrev=False, formatter_class=_Help)
         self._optionals.title = "opties"
         self._positionals.title = "gegevens"
         self.add_argument("-h", "--help", action="help", help="toon deze hulp")
@@ -47,8 +60,38 @@ class DutchParser(argparse.ArgumentParser):
         return super().format_help().replace("usage:", "gebruik:", 1)
 
     def error(self, message: str) -> NoReturn:
-        """Leave with code 2; argparse's own English `message` is left out."""
-        self.exit(2, f"Deze opdracht is niet te lezen.\n{self.format_help()}")
+        """Leave with code 2, after what is wrong in Dutch and how it should be."""
+        self.exit(2, f"{in_dutch(message)}\n\n{self.format_help()}")
+
+
+def _Help(prog: str) -> argparse.HelpFormatter:  # noqa: N802 (argparse wants a class here)
+    return argparse.HelpFormatter(prog, max_help_position=28, width=96)
+
+
+def in_dutch(message: str) -> str:
+    """What argparse says in English about arguments that are wrong."""
+    if match := re.match(r"the following arguments are required: (.*)", message):
+        if match[1] == "opdracht":
+            return "Kies een opdracht."
+        return f"Er ontbreekt iets: {match[1]}."
+    if match := re.match(r"argument opdracht: invalid choice: '(.*?)'", message):
+        return f"De opdracht ‘{match[1]}’ bestaat niet. {nearest(match[1], COMMANDS)}".strip()
+    if match := re.match(r"argument (\S+): expected", message):
+        return f"Achter {match[1]} ontbreekt iets."
+    if match := re.match(r"unrecognized arguments: (.*)", message):
+        return f"‘{match[1]}’ hoort niet bij deze opdracht."
+    return "Deze opdracht is niet te lezen."
+
+
+# The commands in the order in which an editor meets them, with what each does.
+COMMANDS = {
+    "controleer": "controleer de gegevens en de pagina's, en toon wat er opvalt",
+    "serveer": "toon de website op dit apparaat; wat u opslaat is meteen te zien",
+    "bouw": "controleer alles en bouw de website in site/",
+    "herstel": "zet tabellen die Excel opsloeg weer in goede vorm",
+    "nieuw": "maak een leeg pakket voor een nieuw papier, klaar om in te vullen",
+    "schema": "zet de schema's van de standaard in elke datapackage.json",
+}
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -56,41 +99,38 @@ def build_parser() -> argparse.ArgumentParser:
     parser = DutchParser(
         prog="inlegvel",
         description="Prestatieafspraken controleren en als website publiceren.",
+        epilog="Hulp bij één opdracht: inlegvel controleer --help. "
+        "Meer uitleg voor redacteuren staat op de website, onder Over: Zelf bijwerken.",
     )
     parser.add_argument("--map", type=Path, default=None, help="de map van het project")
     commands = parser.add_subparsers(title="opdrachten", metavar="opdracht", required=True)
-
-    check = commands.add_parser("controleer", help="controleer de gegevens en toon wat er opvalt")
-    check.add_argument("--json", action="store_true", help="geef de bevindingen als JSON")
-    check.set_defaults(run=run_controleer)
-
-    build = commands.add_parser("bouw", help="controleer de gegevens en bouw de website in site/")
-    build.set_defaults(run=run_bouw)
-
-    serve = commands.add_parser("serveer", help="toon de website op dit apparaat, live bij opslaan")
-    serve.add_argument("--adres", default="127.0.0.1:8000", help="adres en poort")
-    serve.set_defaults(run=run_serveer)
-
-    schema = commands.add_parser(
-        "schema", help="zet de schema's van de standaard in elke datapackage.json"
+    made = {
+        name: commands.add_parser(name, help=text, description=f"{hoofdletter(text)}.")
+        for name, text in COMMANDS.items()
+    }
+    made["controleer"].add_argument(
+        "--json", action="store_true", help="geef de bevindingen als JSON, voor programma's"
     )
-    schema.set_defaults(run=run_schema)
-    add_nieuw(commands)
-    mend = commands.add_parser("herstel", help="zet tabellen die Excel opsloeg weer in goede vorm")
-    mend.add_argument("bestand", nargs="*", type=Path, help="welke tabellen; zonder: allemaal")
-    mend.set_defaults(run=run_herstel)
+    made["serveer"].add_argument(
+        "--adres", default="127.0.0.1:8000", help="adres en poort; anders 127.0.0.1:8000"
+    )
+    made["herstel"].add_argument(
+        "bestand", nargs="*", type=Path, help="welke tabellen; zonder bestand: allemaal"
+    )
+    add_nieuw(made["nieuw"])
+    runs = (run_controleer, run_serveer, run_bouw, run_herstel, run_nieuw, run_schema)
+    for command, run in zip(made.values(), runs, strict=True):
+        command.set_defaults(run=run)
     return parser
 
 
-def add_nieuw(commands: Any) -> None:
-    """The command that makes a new package."""
-    new = commands.add_parser("nieuw", help="maak een leeg pakket, klaar om in te vullen")
+def add_nieuw(new: argparse.ArgumentParser) -> None:
+    """What the command that makes a new package wants to know."""
     new.add_argument("soort", help="het soort papier, zoals inlegvel of lokale-afspraken")
     new.add_argument("gebied", help="het gebied uit het register, zoals groningen")
     new.add_argument("jaar", help="het jaar waarvoor het papier geldt, of het eerste jaar")
     new.add_argument("--tot", metavar="JAAR", help="het laatste jaar, als het er meer zijn")
     new.add_argument("--kader", metavar="PAKKET", help="het ambitiekader, als u het zelf kiest")
-    new.set_defaults(run=run_nieuw)
 
 
 def find_root(given: Path | None) -> Path | None:
@@ -100,9 +140,12 @@ def find_root(given: Path | None) -> Path | None:
     return next((folder for folder in folders if (folder / "datapackages").is_dir()), None)
 
 
-def say(text: str, stream: TextIO | None = None) -> None:
-    """Print to standard output, or to `stream`."""
-    print(text, file=stream or sys.stdout)
+def has_site(root: Path) -> bool:
+    """Whether the project has the settings of a website; says so where not."""
+    if (root / "mkdocs.yml").is_file():
+        return True
+    say(f"In {root} ontbreekt mkdocs.yml, met de instellingen van de website.", sys.stderr)
+    return False
 
 
 def run_controleer(root: Path, options: argparse.Namespace) -> int:
@@ -114,6 +157,7 @@ def run_controleer(root: Path, options: argparse.Namespace) -> int:
         if examined.findings:
             say(report.as_text(examined.findings) + "\n")
         say(report.summary(examined.findings))
+        say(report.next_step(examined.findings))
     return 0 if examined.ok else 1
 
 
@@ -121,14 +165,14 @@ def run_bouw(root: Path, options: argparse.Namespace) -> int:
     """Check, build aside, and exchange with `site/`."""
     from inlegvel.build import build_site  # MkDocs is slow to import
 
-    return build_site(root)
+    return build_site(root) if has_site(root) else 1
 
 
 def run_serveer(root: Path, options: argparse.Namespace) -> int:
     """Serve the site, rebuilding whenever something is saved."""
-    from inlegvel.build import serve_site  # MkDocs is slow to import
+    from inlegvel.serve import serve_site  # MkDocs is slow to import
 
-    return serve_site(root, options.adres)
+    return serve_site(root, options.adres) if has_site(root) else 1
 
 
 def run_schema(root: Path, options: argparse.Namespace) -> int:

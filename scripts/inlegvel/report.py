@@ -1,11 +1,14 @@
 """Findings as text for people: what is wrong, where, and how to mend it."""
 
 import json
+import sys
 from collections import Counter
 from collections.abc import Iterable
+from typing import TextIO
 
 from inlegvel.dutch import plural
 from inlegvel.findings import Finding
+from inlegvel.load.form import FORM_RULES
 
 MARKS = {"fout": "FOUT", "waarschuwing": "LET OP"}
 
@@ -65,3 +68,20 @@ def summary(findings: Iterable[Finding]) -> str:
     if counts["fout"]:
         return f"{text}. Met fouten wordt er niets gepubliceerd."
     return f"{text}."
+
+
+def say(text: str, stream: TextIO | None = None) -> None:
+    """Print to standard output, or to `stream`."""
+    print(text, file=stream or sys.stdout)
+
+
+def next_step(findings: Iterable[Finding]) -> str:
+    """What an editor does now."""
+    listed = list(findings)
+    if any(finding.ernst == "fout" for finding in listed):
+        if any(finding.regel in FORM_RULES for finding in listed):
+            return "Nu: draai eerst inlegvel herstel. Verbeter dan de rest en controleer opnieuw."
+        return "Nu: verbeter de fouten van boven naar beneden en controleer opnieuw."
+    if any(not finding.toelichting for finding in listed):
+        return "Nu: kijk in het papier, en zet bij elke waarschuwing een toelichting."
+    return "Nu: bekijk de website met inlegvel serveer, of bouw haar met inlegvel bouw."
