@@ -22,6 +22,7 @@ FIXED_FOLDERS = frozenset(
         "agenda",
         "assets",
         "begrippen",
+        "bijwerken",
         "data",
         "documenten",
         "fout-melden",
