@@ -22,7 +22,7 @@ from inlegvel.check.prose import written_pages
 from inlegvel.findings import Finding, nearest
 from inlegvel.render.context import Context
 from inlegvel.render.lookup import MacroError
-from inlegvel.render.snippets import MACROS
+from inlegvel.render.snippets import FIGURE, MACROS
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 # What mkdocs-macros offers on a page besides macros.
@@ -143,8 +143,8 @@ class _Page:
         try:
             inspect.signature(show).bind(self.context, self.url, *arguments, **named)
         except TypeError:
-            self.problems.add((line, f"De macro krijgt te weinig of te veel. Zo hoort het: "
-                                     f"{usage(name)}."))  # fmt: skip
+            melding = f"De macro krijgt te weinig of te veel gegevens. Zo hoort het: {usage(name)}."
+            self.problems.add((line, melding))
             return ""
         given = (*arguments, *named.values())
         if self.context is None or any(isinstance(value, _Quiet) for value in given):
@@ -175,11 +175,16 @@ def _badly_written(error: TemplateSyntaxError) -> str:
 
 
 def usage(name: str) -> str:
-    """How a macro is written, such as ``tabel(document, naam)``."""
-    parameters = list(inspect.signature(MACROS[name]).parameters)[
-        2:
-    ]  # context and address are ours
-    return f"{name}({', '.join(parameters)})"
+    """How a macro is written: ``tabel(document, naam)``; what may be left out as ``x=…``."""
+    names: list[str] = []
+    for parameter in list(inspect.signature(MACROS[name]).parameters.values())[2:]:
+        # The first two, context and address, are ours.
+        if parameter.kind is parameter.VAR_POSITIONAL:
+            names += [part for part in FIGURE if part not in names]
+        elif parameter.kind is not parameter.VAR_KEYWORD:
+            names.append(parameter.name if parameter.default is parameter.empty
+                         else f"{parameter.name}=…")  # fmt: skip
+    return f"{name}({', '.join(names)})"
 
 
 def stopped(markdown: str) -> bool:
