@@ -25,6 +25,15 @@ GRENZEN = {"<": "minder dan", "<=": "hoogstens", ">": "meer dan", ">=": "minsten
 # Units that are written as a sign against the number.
 ZONDER_EENHEID = ("index", "label")  # the name of the indicator says it all
 TEKENS = {"procent": "{}%", "euro": "€\u00a0{}"}
+# Units as one of them is called; the register names them in the plural.
+ENKELVOUD = {
+    "woningen": "woning",
+    "huishoudens": "huishouden",
+    "plaatsen": "plaats",
+    "plannen": "plan",
+    "pilots": "pilot",
+    "maanden": "maand",
+}
 
 
 def plain(value: float) -> str:
@@ -52,13 +61,13 @@ def getal(value: float, decimalen: int | None = None) -> str:
 
 
 def met_eenheid(value: float, eenheid: str, decimalen: int | None = None) -> str:
-    """A number with its unit: ``42%``, ``€ 1.300``, ``38 woningen``."""
+    """A number with its unit: ``42%``, ``€ 1.300``, ``38 woningen``, ``1 woning``."""
     number = getal(value, decimalen)
     if eenheid in ZONDER_EENHEID:
         return number
     pattern = TEKENS.get(eenheid)
     if pattern is None:
-        return f"{number}\u00a0{eenheid}"
+        return f"{number}\u00a0{ENKELVOUD.get(eenheid, eenheid) if abs(value) == 1 else eenheid}"
     if number.startswith(MINUS):
         return MINUS + pattern.format(number[1:])
     return pattern.format(number)

@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Mapping
 
-from inlegvel.dutch import GRENZEN, getal, hoofdletter, met_eenheid, opsomming
+from inlegvel.dutch import GRENZEN, TEKENS, getal, hoofdletter, met_eenheid, opsomming
 from inlegvel.model import SAMEN, Row
 
 STATUS_TEKST = {
@@ -49,6 +49,11 @@ def value_text(row: Row, indicator: Row, *, with_unit: bool = False) -> str:
         return STATUS_TEKST[row["status"]]
     number = met_eenheid(row["waarde"], indicator["eenheid"]) if with_unit else getal(row["waarde"])
     return f"{GRENZEN[row['grens']]} {number}" if row["grens"] else number
+
+
+def cell_text(row: Row, indicator: Row) -> str:
+    """The value in a table that names the unit: of the unit only a sign such as % stays."""
+    return value_text(row, indicator, with_unit=indicator["eenheid"] in TEKENS)
 
 
 def period_text(row: Row, indicator: Row) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from markupsafe import Markup, escape
+
 from inlegvel.derive.beloften import Belofte, beloften, by_document
 from inlegvel.derive.doelvoortgang import Doelvoortgang, doelvoortgang
 from inlegvel.derive.facts import Facts
@@ -12,7 +14,7 @@ from inlegvel.derive.tables import Layout, layout
 from inlegvel.dutch import opsomming
 from inlegvel.findings import Finding
 from inlegvel.model import Document, Register, Row, row_id
-from inlegvel.render.html import anchor
+from inlegvel.render.html import anchor, in_line
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,11 @@ class Context:
         name = row_id(row, self.facts.catalogue.standaard.schemas[resource].sleutel)
         return f"{self.thema_url(document, row['thema'])}#{anchor(f'{resource}/{name}')}"
 
+    def source_url(self, document: Document, row: Row) -> str:
+        """Where `document` says how an earlier goal or agreement stands: a `voortgang` row."""
+        key = row_id(row, self.facts.catalogue.standaard.schemas["voortgang"].sleutel)
+        return f"{document.url}#{anchor(f'voortgang/{key}')}"
+
     def figure_url(self, row: Row) -> str:
         """The address of a figure: the page where it is at home, and its anchor."""
         home, _ = self.homes[(row["document"], row["rij"])]
@@ -72,6 +79,28 @@ class Context:
             group = self.register.organisaties.get(naam, {}).get("soort") == "groep"
             found.append(name[:1].lower() + name[1:] if group and found else name)
         return opsomming(found)
+
+    def organisatie_links(self, names: Iterable[str], url: str) -> str:
+        """Several organisations in words, each a link to its page."""
+        link = Markup('<a href="{}">{}</a>')
+        return Markup(
+            opsomming(
+                link.format(
+                    self.link(url, f"organisaties/{naam}/"), in_line(self.organisatie(naam))
+                )
+                for naam in names
+            )
+        )
+
+    def begrip(self, naam: str, tekst: str, url: str) -> Markup:
+        """A word, linked to its explanation where the glossary has one."""
+        place = self.begrip_url(naam, url)
+        return Markup('<a href="{}">{}</a>').format(place, tekst) if place else escape(tekst)
+
+    def begrip_url(self, naam: str, url: str) -> str:
+        """Where a term is explained; empty where the glossary does not have it."""
+        known = naam in self.register.begrippen
+        return self.link(url, f"begrippen/#{naam}") if known else ""
 
     def gebied(self, naam: str) -> str:
         """The name of an area."""
@@ -177,6 +206,15 @@ class Context:
         """The promises per document, with what is known about each."""
         return by_document(beloften(self.facts.catalogue))
 
+    @cached_property
+    def belofte_bij(self) -> dict[tuple[str, str], Belofte]:
+        """The promise of each agreement, per document and agreement."""
+        return {
+            (promise.document.naam, promise.afspraak["afspraak"]): promise
+            for promises in self.beloften.values()
+            for promise in promises
+        }
+
     # --- goals and agreements -------------------------------------------------
 
     @cached_property
@@ -202,6 +240,16 @@ class Context:
             lists += [row["organisaties"] for row in tabellen.rows("gebeurtenissen")]
             for naam in {*document.partijen, *(naam for cell in lists for naam in cell.split(";"))}:
                 found[naam].append(document)
+        return found
+
+    @cached_property
+    def doelen_bij_indicator(self) -> dict[str, list[tuple[Document, Row]]]:
+        """The goals that each indicator measures."""
+        found: dict[str, list[tuple[Document, Row]]] = defaultdict(list)
+        for document in self.documents:
+            for row in document.tabellen.rows("doelen"):
+                if row["indicator"]:
+                    found[row["indicator"]].append((document, row))
         return found
 
     @cached_property

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from inlegvel.derive.verschil import vorige
-from inlegvel.dutch import first_sentence, jaren, moment
+from inlegvel.dutch import first_sentence, hoofdletter, jaren, moment
 from inlegvel.model import Document, Row
 from inlegvel.render.context import Context
 from inlegvel.render.document_parts import appendix_page, parties_page, planning_page
@@ -11,6 +11,7 @@ from inlegvel.render.html import anchor, render
 from inlegvel.render.loose import figures_html
 from inlegvel.render.page import Page
 from inlegvel.render.papers import STAND_TEKST, appendix_url, head, planned, short_name
+from inlegvel.render.promises import STAND_TEKST as STAND_VAN_BELOFTE
 from inlegvel.render.promises import afspraken_html, doelen_html
 from inlegvel.render.tables import table_html
 from inlegvel.render.verschil import difference_page
@@ -66,6 +67,7 @@ def overview(context: Context, document: Document) -> Page:
             (moment(row["moment"]) or row["moment_tekst"], row)
             for row in document.tabellen.rows("gebeurtenissen")
         ],
+        standings=_standings(context, document, url),
         references=_references(context, document, url),
         anchor=anchor,
         data=context.link(url, f"data/{document.naam}/"),
@@ -96,6 +98,29 @@ def _more(context: Context, document: Document, url: str) -> list[tuple[str, str
             label = f"Bijlage van {context.organisatie(naam)}"
             links.append((label, context.link(url, appendix_url(document, naam))))
     return links
+
+
+def _standings(context: Context, document: Document, url: str) -> list[dict[str, str]]:
+    """What this paper says about earlier goals and agreements, with links to them."""
+    resources = {"doel": "doelen", "afspraak": "afspraken"}
+    found = []
+    for row in document.tabellen.rows("voortgang"):
+        about = context.facts.catalogue.by_name[row["over_document"]]
+        resource = resources[row["over_soort"]]
+        target = about.tabellen.by_key(resource)[row["over"]]
+        found.append(
+            {
+                "id": context.source_url(document, row).partition("#")[2],
+                "stand": hoofdletter(STAND_VAN_BELOFTE[row["stand"]]),
+                "moment": moment(row["peilmoment"]),
+                "text": row["toelichting"],
+                "place": row["vindplaats"],
+                "about": target["omschrijving"],
+                "paper": about.titel,
+                "url": context.link(url, context.row_url(about, resource, target)),
+            }
+        )
+    return found
 
 
 def _references(context: Context, document: Document, url: str) -> list[tuple[Row, str]]:

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
+from markupsafe import Markup
+
 from inlegvel.derive.beloften import Belofte
 from inlegvel.dutch import hoofdletter, moment, plural
 from inlegvel.model import Document
 from inlegvel.render.context import Context
-from inlegvel.render.html import anchor, render
+from inlegvel.render.html import anchor, in_line, render
 from inlegvel.render.page import Page
 from inlegvel.render.papers import head, short_name
 from inlegvel.render.promises import STAND_TEKST, afspraak_when
@@ -23,11 +25,11 @@ KENNIS_TEKST = {
 # Which paper should tell, and who holds it, by the kind of the lead. A corporation accounts
 # for its year to the State in the dVi and to everyone in its annual report.
 BRONNEN = {
-    "woningcorporatie": "het jaarverslag of de dVi van {naam}",
-    "gemeente": "de monitor van de prestatieafspraken of het jaarverslag van {naam}",
+    "woningcorporatie": "het jaarverslag of de {dvi} van {naam}",
+    "gemeente": "de {monitor} van de prestatieafspraken of het jaarverslag van {naam}",
     "huurdersorganisatie": "het jaarverslag van {naam}",
 }
-SAMEN_BRON = "de jaarlijkse monitor van de prestatieafspraken, bij de partijen samen"
+SAMEN_BRON = "de jaarlijkse {monitor} van de prestatieafspraken, bij de partijen samen"
 
 
 def gebeurd_pages(context: Context) -> Iterator[Page]:
@@ -103,7 +105,7 @@ def promise_row(context: Context, promise: Belofte, url: str) -> dict[str, Any]:
         known = f"{stand} ({moment(promise.stand['peilmoment'])}): {promise.stand['toelichting']}"
         source = (
             promise.stand_document.titel,
-            context.link(url, promise.stand_document.url),
+            context.link(url, context.source_url(promise.stand_document, promise.stand)),
         )
     return {
         "id": anchor(f"{document.naam}/afspraken/{row['afspraak']}"),
@@ -114,15 +116,19 @@ def promise_row(context: Context, promise: Belofte, url: str) -> dict[str, Any]:
         "paper": short_name(document),
         "known": known,
         "source": source,
-        "ask": "" if known else where_to_ask(context, row["trekkers"].split(";")),
+        "ask": "" if known else where_to_ask(context, row["trekkers"].split(";"), url),
     }
 
 
-def where_to_ask(context: Context, leads: list[str]) -> str:
+def where_to_ask(context: Context, leads: list[str], url: str) -> Markup:
     """Which papers should tell how a promise stands, and who has them."""
+    words = {
+        "dvi": context.begrip("dvi", "dVi", url),
+        "monitor": context.begrip("monitor", "monitor", url),
+    }
     found = []
     for naam in leads:
         organisatie = context.register.organisaties.get(naam, {})
-        pattern = BRONNEN.get(organisatie.get("soort", ""))
-        found.append(pattern.format(naam=organisatie["naam"]) if pattern else SAMEN_BRON)
-    return "; ".join(dict.fromkeys(found))
+        pattern = BRONNEN.get(organisatie.get("soort", ""), SAMEN_BRON)
+        found.append(Markup(pattern).format(naam=in_line(context.organisatie(naam)), **words))
+    return Markup("; ").join(dict.fromkeys(found))

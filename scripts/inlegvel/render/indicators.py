@@ -5,7 +5,7 @@ from typing import Any
 
 from inlegvel.derive.shares import aandelen
 from inlegvel.dutch import getal
-from inlegvel.figures import AARD_TEKST, organisatie_naam, period_text, value_text
+from inlegvel.figures import AARD_TEKST, cell_text, organisatie_naam, period_text
 from inlegvel.model import BASIS, GEHEEL, Document, Row
 from inlegvel.render.context import Context
 from inlegvel.render.html import render, row_anchor
@@ -62,12 +62,7 @@ def indicator_page(context: Context, naam: str) -> Page:
         for key, other in context.register.indicatoren.items()
         if naam in other["formule"].replace("(", " ").replace(")", " ").split()
     ]
-    goals = [
-        (document, doel)
-        for document in context.documents
-        for doel in document.tabellen.rows("doelen")
-        if doel["indicator"] == naam
-    ]
+    goals = context.doelen_bij_indicator.get(naam, [])
     body = render(
         "indicator.html",
         row=row,
@@ -148,7 +143,7 @@ def _period_table(
             {
                 "id": row_anchor("page", document.naam, row["rij"]),
                 "who": who,
-                "value": value_text(row, indicator),
+                "value": cell_text(row, indicator),
                 "share": "" if share is None else f"{getal(share, 1)}%",
                 "url": context.link(url, context.figure_url(row)),
                 "total": row["rijsoort"] == "totaal",

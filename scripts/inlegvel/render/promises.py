@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from markupsafe import Markup
+
 from inlegvel.dutch import hoofdletter, jaren, moment
 from inlegvel.figures import goal_text
 from inlegvel.model import Document, Row
@@ -32,6 +34,14 @@ STAND_TEKST = {
     "vertraagd": "vertraagd",
     "niet-gehaald": "niet gehaald",
     "vervallen": "vervallen",
+}
+# What is known of an agreement, in a few words.
+KENNIS_KORT = {
+    "bekend": "bekend uit een later papier",
+    "verstreken": "niet bekend; de datum is voorbij",
+    "komt-nog": "niet bekend; de datum komt nog",
+    "doorlopend": "niet bekend",
+    "zonder-datum": "niet bekend",
 }
 DOEL_SOORT_TEKST = {
     "bereiken": "bereiken",
@@ -103,7 +113,8 @@ def _progress(context: Context, source: Document, entry: Row, url: str) -> dict[
         "moment": moment(entry["peilmoment"]),
         "text": entry["toelichting"],
         "source": source.titel,
-        "url": context.link(url, source.url),
+        "place": entry["vindplaats"],
+        "url": context.link(url, context.source_url(source, entry)),
     }
 
 
@@ -111,23 +122,21 @@ def _doel(context: Context, document: Document, row: Row, url: str, *, ids: Ids)
     indicator = context.register.indicatoren.get(row["indicator"])
     serving = context.afspraken_bij_doel.get((document.naam, row["doel"]), [])
     facts = [
-        ("Van", context.organisaties(row["organisaties"].split(";"))),
+        ("Van", context.organisatie_links(row["organisaties"].split(";"), url)),
         ("Wanneer", _doel_when(row)),
         ("Soort", DOEL_SOORT_TEKST[row["soort"]]),
     ]
     progress = context.doelvoortgang.get((document.naam, row["doel"]))
+    standing = context.link(url, f"{document.url}voortgang/#{anchor('doelen/' + row['doel'])}")
+    if progress is None:
+        facts.append(("Stand", _link(standing, "zonder getal; wat zeggen latere papieren?")))
     return _item(context, document, "doelen", row, url, ids=ids) | {
-        "standing": (
-            progress.zin,
-            context.link(url, f"{document.url}voortgang/#{anchor('doelen/' + row['doel'])}"),
-        )
-        if progress
-        else None,
+        "standing": (progress.zin, standing) if progress else None,
         "goal": goal_text(row, indicator),
         "indicator": indicator["naam"] if indicator else "",
         "indicator_url": context.link(url, f"indicatoren/{row['indicator']}/"),
         "facts": facts,
-        "tag": "",
+        "tag": ("", ""),
         "links": [
             (
                 f"{other['omschrijving']} ({short_name(doc)})",
@@ -161,10 +170,11 @@ def _afspraak(
             )
         ]
     facts = [
-        ("Wie", context.organisaties(row["trekkers"].split(";"))),
-        ("Samen met", context.organisaties(filter(None, row["samen_met"].split(";")))),
+        ("Wie", context.organisatie_links(row["trekkers"].split(";"), url)),
+        ("Samen met", context.organisatie_links(filter(None, row["samen_met"].split(";")), url)),
         ("Trekker volgens het papier", row["trekker_tekst"]),
         ("Wanneer", afspraak_when(row)),
+        ("Stand", _link(*_standing(context, document, row, url))),
     ]
     return _item(context, document, "afspraken", row, url, ids=ids) | {
         "standing": None,
@@ -172,10 +182,21 @@ def _afspraak(
         "indicator": "",
         "indicator_url": "",
         "facts": facts,
-        "tag": HARDHEID_TEKST[row["hardheid"]],
+        "tag": (HARDHEID_TEKST[row["hardheid"]], context.begrip_url(row["hardheid"], url)),
         "links": links,
         "links_label": "Hoort bij het doel",
     }
+
+
+def _standing(context: Context, document: Document, row: Row, url: str) -> tuple[str, str]:
+    """The row that says what is known of an agreement, or who should know, and a few words."""
+    promise = context.belofte_bij[(document.naam, row["afspraak"])]
+    place = anchor(f"{document.naam}/afspraken/{row['afspraak']}")
+    return context.link(url, f"{document.url}is-het-gebeurd/#{place}"), KENNIS_KORT[promise.kennis]
+
+
+def _link(url: str, text: str) -> str:
+    return Markup('<a href="{}">{}</a>').format(url, text)
 
 
 def afspraak_when(row: Row) -> str:

@@ -8,11 +8,11 @@ from inlegvel.derive.tables import Head, Layout
 from inlegvel.dutch import datum, moment, opsomming
 from inlegvel.figures import (
     AARD_TEKST,
+    cell_text,
     figure_notes,
     is_empty,
     organisatie_naam,
     period_text,
-    value_text,
 )
 from inlegvel.findings import Finding
 from inlegvel.model import ROW_KEY, SAMEN, Document, Row
@@ -56,8 +56,8 @@ def table_html(context: Context, document: Document, table: Layout, url: str) ->
         tabel=table.tabel,
         what=_what(context, document, table),
         corner=table.corner,
-        groups=_groups(context, table),
-        columns=[_column(context, table, column) for column in table.columns],
+        groups=_groups(context, table, url),
+        columns=[_column(context, column, url) for column in table.columns],
         rows=[
             {
                 "label": row.label,
@@ -78,6 +78,7 @@ def table_html(context: Context, document: Document, table: Layout, url: str) ->
             )
             for finding in findings
         ],
+        goals=_goals(context, table, url),
         csv=context.link(url, f"data/{document.naam}/tabellen/{table.tabel['tabel']}.csv"),
         here=context.link(url, context.thema_url(document, table.tabel["thema"]))
         + "#"
@@ -88,6 +89,8 @@ def table_html(context: Context, document: Document, table: Layout, url: str) ->
 def _what(context: Context, document: Document, table: Layout) -> str:
     """Plan or result, which years, which unit, from which paper: one sentence."""
     rows = [cell for cells in table.cells for cell in cells if cell is not None]
+    if not rows:
+        return f"Deze tabel heeft nog geen cijfers. Bron: {document.titel}."
     indicatoren = context.register.indicatoren
     kinds = opsomming(dict.fromkeys(AARD_TEKST[row["aard"]] for row in rows))
     when = opsomming(
@@ -101,16 +104,41 @@ def _what(context: Context, document: Document, table: Layout) -> str:
     return f"{kinds.capitalize()} voor {when}, in {units}. Bron: {document.titel}{date}."
 
 
-def _column(context: Context, table: Layout, column: Head) -> dict[str, Any]:
-    key = dict(column.key)
-    indicator = context.register.indicatoren.get(key.get("indicator", ""), {})
-    return {"label": column.label, "formule": bool(indicator.get("formule"))}
+def _column(context: Context, column: Head, url: str) -> dict[str, Any]:
+    """A column head; one that names an indicator links to it."""
+    naam = dict(column.key).get("indicator", "")
+    indicator = context.register.indicatoren.get(naam, {})
+    named = column.label == indicator.get("naam")
+    return {
+        "label": column.label,
+        "formule": bool(indicator.get("formule")),
+        "url": context.link(url, f"indicatoren/{naam}/") if named else "",
+    }
 
 
-def _groups(context: Context, table: Layout) -> list[tuple[str, int]]:
+def _groups(context: Context, table: Layout, url: str) -> list[tuple[str, int, str]]:
     """The upper row of heads with how many columns each spans; empty where not needed."""
     counts = Counter(column.group for column in table.columns)
-    return [] if "" in counts else list(counts.items())
+    if "" in counts:
+        return []
+    names = {column.group: dict(column.key)["indicator"] for column in table.columns}
+    return [
+        (label, span, context.link(url, f"indicatoren/{names[label]}/"))
+        for label, span in counts.items()
+    ]
+
+
+def _goals(context: Context, table: Layout, url: str) -> list[tuple[str, str]]:
+    """The goals that this table's figures measure, of any document, with their place."""
+    rows = [row for cells in table.cells for row in cells if row is not None]
+    return [
+        (
+            f"{doel['omschrijving']} ({document.titel})",
+            context.link(url, context.row_url(document, "doelen", doel)),
+        )
+        for naam in dict.fromkeys(row["indicator"] for row in rows)
+        for document, doel in context.doelen_bij_indicator.get(naam, [])
+    ]
 
 
 def _row_url(context: Context, row: Head, url: str) -> str:
@@ -151,7 +179,7 @@ def _cell(
     fallen_back = dict(head.key)["variant"] != row["variant"]
     found = context.findings_at.get((row["document"], row["rij"]), [])
     return Cell(
-        text=value_text(row, context.register.indicatoren[row["indicator"]]),
+        text=cell_text(row, context.register.indicatoren[row["indicator"]]),
         id=anchor(row["rij"]) if home == (url, table.tabel["tabel"]) and not fallen_back else "",
         open=is_empty(row) and not row["waarde_tekst"],
         notes=tuple(notes[note] for note in figure_notes(row) if note in notes),

@@ -71,7 +71,8 @@ def _document_page(context: Context, document: Document) -> Page:
             {
                 "text": row["omschrijving"],
                 "url": context.link(url, context.row_url(document, "doelen", row)),
-                "stand": _said(context, document, row["doel"]),
+                "id": anchor(f"doelen/{row['doel']}"),
+                "stand": _said(context, document, row["doel"], url),
             }
             for row in rows
             if row["doel"] not in known
@@ -92,10 +93,16 @@ def _document_page(context: Context, document: Document) -> Page:
     )
 
 
-def _said(context: Context, document: Document, doel: str) -> str:
-    """What later papers say about a goal without a number; empty where none does."""
-    rows = context.voortgang_bij.get((document.naam, "doel", doel), [])
-    return " ".join(f"{row['toelichting']} (bron: {paper.titel})" for paper, row in rows)
+def _said(context: Context, document: Document, doel: str, url: str) -> list[dict[str, str]]:
+    """What later papers say about a goal, with the place where they say it."""
+    return [
+        {
+            "text": row["toelichting"],
+            "paper": paper.titel,
+            "url": context.link(url, context.source_url(paper, row)),
+        }
+        for paper, row in context.voortgang_bij.get((document.naam, "doel", doel), [])
+    ]
 
 
 def _goal(
@@ -110,7 +117,7 @@ def _goal(
         "status": hoofdletter(STATUSSEN[progress.status]),
         "zin": progress.zin,
         "scale": scale_svg(progress, indicator),
-        "said": _said(context, document, progress.doel),
+        "said": _said(context, document, progress.doel, url),
         "indicator": (indicator["naam"], context.link(url, f"indicatoren/{progress.indicator}/")),
         "plans": [
             {
