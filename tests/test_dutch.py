@@ -87,6 +87,9 @@ def test_numbers(value: float, count: int | None, text: str) -> None:
         (1300, "euro", "€\u00a01.300"),
         (-5, "euro", f"{MINUS}€\u00a05"),
         (38, "woningen", "38\u00a0woningen"),
+        (1, "woningen", "1\u00a0woning"),
+        (-1, "plannen", f"{MINUS}1\u00a0plan"),
+        (1.5, "jaar", "1,5\u00a0jaar"),
     ],
 )
 def test_numbers_with_their_unit(value: float, eenheid: str, text: str) -> None:

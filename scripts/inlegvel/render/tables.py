@@ -56,8 +56,8 @@ def table_html(context: Context, document: Document, table: Layout, url: str) ->
         tabel=table.tabel,
         what=_what(context, document, table),
         corner=table.corner,
-        groups=_groups(context, table, url),
-        columns=[_column(context, column, url) for column in table.columns],
+        groups=_groups(table),
+        columns=[_column(context, column) for column in table.columns],
         rows=[
             {
                 "label": row.label,
@@ -77,6 +77,10 @@ def table_html(context: Context, document: Document, table: Layout, url: str) ->
                 context.link(url, context.finding_url(finding)),
             )
             for finding in findings
+        ],
+        indicators=[
+            (context.register.indicatoren[naam]["naam"], context.link(url, f"indicatoren/{naam}/"))
+            for naam in _indicators(table)
         ],
         goals=_goals(context, table, url),
         csv=context.link(url, f"data/{document.naam}/tabellen/{table.tabel['tabel']}.csv"),
@@ -104,39 +108,32 @@ def _what(context: Context, document: Document, table: Layout) -> str:
     return f"{kinds.capitalize()} voor {when}, in {units}. Bron: {document.titel}{date}."
 
 
-def _column(context: Context, column: Head, url: str) -> dict[str, Any]:
-    """A column head; one that names an indicator links to it."""
-    naam = dict(column.key).get("indicator", "")
-    indicator = context.register.indicatoren.get(naam, {})
-    named = column.label == indicator.get("naam")
-    return {
-        "label": column.label,
-        "formule": bool(indicator.get("formule")),
-        "url": context.link(url, f"indicatoren/{naam}/") if named else "",
-    }
+def _column(context: Context, column: Head) -> dict[str, Any]:
+    key = dict(column.key)
+    indicator = context.register.indicatoren.get(key.get("indicator", ""), {})
+    return {"label": column.label, "formule": bool(indicator.get("formule"))}
 
 
-def _groups(context: Context, table: Layout, url: str) -> list[tuple[str, int, str]]:
+def _groups(table: Layout) -> list[tuple[str, int]]:
     """The upper row of heads with how many columns each spans; empty where not needed."""
     counts = Counter(column.group for column in table.columns)
-    if "" in counts:
-        return []
-    names = {column.group: dict(column.key)["indicator"] for column in table.columns}
-    return [
-        (label, span, context.link(url, f"indicatoren/{names[label]}/"))
-        for label, span in counts.items()
-    ]
+    return [] if "" in counts else list(counts.items())
+
+
+def _indicators(table: Layout) -> list[str]:
+    """What the table counts or measures."""
+    rows = [row for cells in table.cells for row in cells if row is not None]
+    return list(dict.fromkeys(row["indicator"] for row in rows))
 
 
 def _goals(context: Context, table: Layout, url: str) -> list[tuple[str, str]]:
     """The goals that this table's figures measure, of any document, with their place."""
-    rows = [row for cells in table.cells for row in cells if row is not None]
     return [
         (
             f"{doel['omschrijving']} ({document.titel})",
             context.link(url, context.row_url(document, "doelen", doel)),
         )
-        for naam in dict.fromkeys(row["indicator"] for row in rows)
+        for naam in _indicators(table)
         for document, doel in context.doelen_bij_indicator.get(naam, [])
     ]
 
