@@ -111,6 +111,8 @@ def test_front_matter_holds_any_text(titel: str, omschrijving: str) -> None:
 def test_front_matter_is_yaml_for_other_tools() -> None:
     front = Page("a/", 'Een "titel": ja', "x", "").markdown().split("---\n")[1]
     assert list(yaml.safe_load(front)) == ["title", "description", "render_macros"]
+    front = Page("a/", "t", "x", "", rubriek="b/").markdown().split("---\n")[1]
+    assert yaml.safe_load(front)["rubriek"] == "b/"
 
 
 def test_pages_are_folders() -> None:

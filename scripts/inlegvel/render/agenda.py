@@ -10,7 +10,7 @@ from inlegvel.render.context import Context
 from inlegvel.render.gebeurd import KENNIS_TEKST
 from inlegvel.render.html import render, row_anchor
 from inlegvel.render.page import Page
-from inlegvel.render.papers import short_name
+from inlegvel.render.papers import full_name
 from inlegvel.render.promises import STAND_TEKST, afspraak_when
 
 URL = "agenda/"
@@ -36,7 +36,7 @@ def agenda_page(context: Context) -> Page:
                 _choices(
                     (
                         p.document.naam,
-                        f"{short_name(p.document)}, {context.gebied(p.document.gebied)}",
+                        full_name(context, p.document),
                     )
                     for p in promises
                 ),
@@ -91,7 +91,7 @@ def _row(context: Context, promise: Belofte) -> dict[str, Any]:
         "who": context.organisaties(row["trekkers"].split(";")),
         "when": afspraak_when(row) or "niet genoemd",
         "stand": stand,
-        "document": f"{short_name(document)}, {context.gebied(document.gebied)}",
+        "document": full_name(context, document),
         "data": {
             "document": document.naam,
             "trekker": row["trekkers"].replace(";", " "),

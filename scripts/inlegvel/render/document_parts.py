@@ -8,7 +8,7 @@ from inlegvel.render.context import Context
 from inlegvel.render.html import anchor, render
 from inlegvel.render.loose import figures_html
 from inlegvel.render.page import Page
-from inlegvel.render.papers import ROL_TEKST, appendix_url, head, planned, short_name
+from inlegvel.render.papers import ROL_TEKST, appendix_url, full_name, head, page_title, planned
 from inlegvel.render.promises import afspraak_when, afspraken_html
 
 
@@ -35,12 +35,13 @@ def planning_page(context: Context, document: Document) -> Page:
     body = render(
         "planning.html",
         head=head(context, document, url, "Procesafspraken en planning"),
+        papier=full_name(context, document),
         document=document,
         groups=groups,
     )
     return Page(
         url,
-        f"Procesafspraken en planning – {short_name(document)} – {context.gebied(document.gebied)}",
+        page_title(context, document, "Procesafspraken en planning"),
         f"Wat de partijen van {document.titel} wanneer doen, en hoe zij samenwerken.",
         body,
     )
@@ -69,13 +70,14 @@ def parties_page(context: Context, document: Document) -> Page:
     body = render(
         "parties.html",
         head=head(context, document, url, "Wie doen er mee"),
+        papier=full_name(context, document),
         document=document,
         rows=rows,
         csv=context.link(url, f"data/{document.naam}/partijen.csv"),
     )
     return Page(
         url,
-        f"Wie doen er mee – {short_name(document)} – {context.gebied(document.gebied)}",
+        page_title(context, document, "Wie doen er mee"),
         f"De partijen bij {document.titel}: wie meedoet en wie tekende.",
         body,
     )
@@ -111,6 +113,7 @@ def appendix_page(context: Context, document: Document, organisatie: str) -> Pag
     body = render(
         "appendix.html",
         head=head(context, document, url, f"Bijlage van {naam}"),
+        papier=full_name(context, document),
         naam=naam,
         document=document,
         organisatie_url=context.link(url, f"organisaties/{organisatie}/"),
@@ -124,7 +127,7 @@ def appendix_page(context: Context, document: Document, organisatie: str) -> Pag
     )
     return Page(
         url,
-        f"Bijlage van {naam} – {short_name(document)} – {context.gebied(document.gebied)}",
+        page_title(context, document, f"Bijlage van {naam}"),
         f"Wat {naam} belooft in {document.titel}, met de cijfers.",
         body,
     )

@@ -1,19 +1,17 @@
-"""The pages of one document: its overview, its themes, and all the rest."""
+"""The pages of one document, and its overview."""
 
 from collections.abc import Iterator
 
 from inlegvel.derive.verschil import vorige
-from inlegvel.dutch import first_sentence, hoofdletter, jaren, moment
+from inlegvel.dutch import first_sentence, hoofdletter, jaren, last_day, moment
 from inlegvel.model import Document, Row
 from inlegvel.render.context import Context
 from inlegvel.render.document_parts import appendix_page, parties_page, planning_page
+from inlegvel.render.document_themes import theme_page
 from inlegvel.render.html import anchor, render
-from inlegvel.render.loose import figures_html
 from inlegvel.render.page import Page
 from inlegvel.render.papers import STAND_TEKST, appendix_url, head, planned, short_name
 from inlegvel.render.promises import STAND_TEKST as STAND_VAN_BELOFTE
-from inlegvel.render.promises import afspraken_html, doelen_html
-from inlegvel.render.tables import table_html
 from inlegvel.render.verschil import difference_page
 
 
@@ -65,7 +63,7 @@ def overview(context: Context, document: Document) -> Page:
         more=_more(context, document, url),
         events=[
             (moment(row["moment"]) or row["moment_tekst"], row)
-            for row in document.tabellen.rows("gebeurtenissen")
+            for row in sorted(document.tabellen.rows("gebeurtenissen"), key=_when)
         ],
         standings=_standings(context, document, url),
         references=_references(context, document, url),
@@ -74,6 +72,12 @@ def overview(context: Context, document: Document) -> Page:
         sources=document.descriptor["sources"],
     )
     return Page(url, document.titel, first_sentence(document.omschrijving), body)
+
+
+def _when(event: Row) -> tuple[str, str]:
+    """Events go by time; those without a moment come last, in the order of the paper."""
+    when = event["moment"]
+    return (last_day(when), when) if when else ("9999", "")
 
 
 def _more(context: Context, document: Document, url: str) -> list[tuple[str, str]]:
@@ -129,77 +133,3 @@ def _references(context: Context, document: Document, url: str) -> list[tuple[Ro
         target = context.facts.catalogue.by_name.get(row["package"])
         found.append((row, context.link(url, target.url) if target else row["url"]))
     return found
-
-
-def theme_page(context: Context, document: Document, thema: str) -> Page:
-    """One theme of a document: ambition, tables, goals, agreements, figures from the text."""
-    url = context.thema_url(document, thema)
-    row = context.register.themas[thema]
-    tables = [
-        (table.tabel, table_html(context, document, table, url))
-        for table in context.layouts[document.naam]
-        if table.tabel["thema"] == thema
-    ]
-    doelen = [r for r in document.tabellen.rows("doelen") if r["thema"] == thema]
-    afspraken = [r for r in document.tabellen.rows("afspraken") if r["thema"] == thema]
-    loose = context.loose_figures(document, thema)
-    body = render(
-        "theme.html",
-        head=head(context, document, url, row["naam"]),
-        titel=row["naam"],
-        intro=_theme_intro(context, document, row, doelen, afspraken),
-        tables=tables,
-        doelen=[
-            (kop, doelen_html(context, [(document, r) for r in rows], url, ids="home"))
-            for kop, rows in _by_subject(doelen)
-        ],
-        afspraken=[
-            (kop, afspraken_html(context, [(document, r) for r in rows], url, ids="home"))
-            for kop, rows in _by_subject(afspraken)
-        ],
-        figures=figures_html(context, loose, url, caption=_loose_caption(document), ids="home")
-        if loose
-        else "",
-        kader=_framework_link(context, document, thema, url),
-    )
-    return Page(
-        url,
-        f"{row['naam']} – {short_name(document)} – {context.gebied(document.gebied)}",
-        f"{row['naam']} in {document.titel}: {len(doelen)} doelen, {len(afspraken)} afspraken "
-        f"en {len(tables)} tabellen.",
-        body,
-    )
-
-
-def _theme_intro(
-    context: Context, document: Document, thema: Row, doelen: list[Row], afspraken: list[Row]
-) -> str:
-    what = []
-    if doelen:
-        what.append(f"{len(doelen)} {'doel' if len(doelen) == 1 else 'doelen'}")
-    if afspraken:
-        what.append(f"{len(afspraken)} {'afspraak' if len(afspraken) == 1 else 'afspraken'}")
-    numbers = f" Hier staan {' en '.join(what)}." if what else ""
-    return f"{thema['omschrijving']}{numbers}"
-
-
-def _framework_link(
-    context: Context, document: Document, thema: str, url: str
-) -> tuple[str, str] | None:
-    """The same theme in the framework this document belongs to."""
-    kader = context.facts.catalogue.by_name.get(document.kader or "")
-    if kader is None or thema not in context.themas_of(kader):
-        return None
-    return kader.titel, context.link(url, context.thema_url(kader, thema))
-
-
-def _loose_caption(document: Document) -> str:
-    return f"Cijfers uit de lopende tekst van {document.titel}"
-
-
-def _by_subject(rows: list[Row]) -> list[tuple[str, list[Row]]]:
-    """Rows under their headings, in the order of the paper."""
-    grouped: dict[str, list[Row]] = {}
-    for row in rows:
-        grouped.setdefault(row["onderwerp"], []).append(row)
-    return list(grouped.items())

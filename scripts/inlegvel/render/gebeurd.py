@@ -11,7 +11,7 @@ from inlegvel.model import Document
 from inlegvel.render.context import Context
 from inlegvel.render.html import anchor, in_line, render
 from inlegvel.render.page import Page
-from inlegvel.render.papers import head, short_name
+from inlegvel.render.papers import full_name, head, page_title, short_name
 from inlegvel.render.promises import STAND_TEKST, afspraak_when
 
 URL = "is-het-gebeurd/"
@@ -46,7 +46,7 @@ def _overview(context: Context, documents: list[Document]) -> Page:
         promises = context.beloften[document.naam]
         rows.append(
             {
-                "naam": f"{short_name(document)}, {context.gebied(document.gebied)}",
+                "naam": full_name(context, document),
                 "url": context.link(URL, f"{document.url}is-het-gebeurd/"),
                 "counts": [
                     sum(promise.kennis == kennis for promise in promises) for kennis in KENNIS_TEKST
@@ -84,12 +84,13 @@ def _document_page(context: Context, document: Document) -> Page:
     body = render(
         "gebeurd.html",
         head=head(context, document, url, "Is het gebeurd?"),
+        papier=full_name(context, document),
         document=document,
         groups=groups,
     )
     return Page(
         url,
-        f"Is het gebeurd? – {short_name(document)} – {context.gebied(document.gebied)}",
+        page_title(context, document, "Is het gebeurd?"),
         f"Wat er bekend is over de afspraken van {document.titel}.",
         body,
     )

@@ -19,6 +19,8 @@ class Page:
     titel: str
     omschrijving: str
     body: str
+    rubriek: str = ""
+    """The entry on top of every page that this one belongs to, where its address does not say."""
 
     @property
     def src_uri(self) -> str:
@@ -32,6 +34,8 @@ class Page:
             "description": for_head(self.omschrijving),
             "render_macros": False,
         }
+        if self.rubriek:
+            front["rubriek"] = self.rubriek
         lines = [
             f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in front.items()
         ]

@@ -34,6 +34,16 @@ def short_name(document: Document) -> str:
     return f"{SOORT_TEKST[document.soort]} {jaren(document.jaar_van, document.jaar_tot)}"
 
 
+def full_name(context: Context, document: Document) -> str:
+    """`Inlegvel 2022, Gemeente Groningen`."""
+    return f"{short_name(document)}, {context.gebied(document.gebied)}"
+
+
+def page_title(context: Context, document: Document, what: str) -> str:
+    """The title of one of the document's pages: what it is about, and in which paper."""
+    return f"{what} – {short_name(document)} – {context.gebied(document.gebied)}"
+
+
 def head(context: Context, document: Document, url: str, where: str = "") -> str:
     """Breadcrumb, expiry and the words that every page of a document carries."""
     return render(

@@ -1,6 +1,7 @@
 """All generated pages of the site."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from inlegvel.render.agenda import agenda_page
 from inlegvel.render.areas import area_pages
@@ -20,13 +21,16 @@ from inlegvel.render.voortgang import progress_pages
 def site_pages(context: Context, rules: Mapping[str, str]) -> list[Page]:
     """Every page that follows from the data; `rules` explains each rule by its slug."""
     pages = [page for document in context.documents for page in document_pages(context, document)]
-    pages += organisation_pages(context)
-    pages += indicator_pages(context)
-    pages += theme_pages(context)
     pages += area_pages(context)
     pages += progress_pages(context)
     pages += gebeurd_pages(context)
+    pages += organisation_pages(context)
+    pages += indicator_pages(context)
+    pages += theme_pages(context)
     pages += overleg_pages(context)
     pages += [agenda_page(context), timeline_page(context)]
     pages += overview_pages(context, dict(rules))
-    return pages
+    areas = tuple(f"{naam}/" for naam in context.register.gebieden)
+    return [
+        replace(page, rubriek="gebieden/") if page.url.startswith(areas) else page for page in pages
+    ]

@@ -15,7 +15,7 @@ from inlegvel.model import SAMEN, Document, Row
 from inlegvel.render.context import Context
 from inlegvel.render.html import in_line, render
 from inlegvel.render.lookup import MacroError, find_document, find_figure, unknown
-from inlegvel.render.papers import short_name
+from inlegvel.render.papers import full_name
 from inlegvel.render.promises import afspraak_when, afspraken_html, doelen_html
 from inlegvel.render.tables import expiry, table_html
 
@@ -189,7 +189,7 @@ def papieren(context: Context, url: str) -> str:
     newest = sorted(context.documents, key=lambda d: (-d.jaar_tot, -d.jaar_van, d.naam))
     cards = [
         (
-            f"{short_name(document)}, {context.gebied(document.gebied)}",
+            full_name(context, document),
             context.link(url, document.url),
             " ".join(
                 filter(

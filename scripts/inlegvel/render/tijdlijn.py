@@ -8,7 +8,7 @@ from inlegvel.model import Document, Row
 from inlegvel.render.context import Context
 from inlegvel.render.html import environment, render, row_anchor
 from inlegvel.render.page import Page
-from inlegvel.render.papers import short_name
+from inlegvel.render.papers import full_name
 
 URL = "tijdlijn/"
 LEFT, WIDTH, TOP, ROW = 12, 696, 34, 46
@@ -84,7 +84,7 @@ def picture(context: Context, events: list[tuple[Document, Row]]) -> str:
             for document, row in events
             if document is paper
         ]
-        lines.append((f"{short_name(paper)}, {context.gebied(paper.gebied)}", y, dots))
+        lines.append((full_name(context, paper), y, dots))
     ticks = [(year, round(LEFT + (year - first) * scale, 1)) for year in range(first, last + 1)]
     summary = (
         f"Tijdlijn van {first} tot en met {last - 1} met {len(events)} gebeurtenissen uit "

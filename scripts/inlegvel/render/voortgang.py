@@ -11,7 +11,7 @@ from inlegvel.model import SAMEN, Document, Row
 from inlegvel.render.context import Context
 from inlegvel.render.html import anchor, render
 from inlegvel.render.page import Page
-from inlegvel.render.papers import head, short_name
+from inlegvel.render.papers import full_name, head, page_title
 from inlegvel.render.schaal import scale_svg
 
 URL = "voortgang/"
@@ -33,7 +33,7 @@ def _overview(context: Context, documents: list[Document]) -> Page:
         said = "; ".join(f"{count} keer {status}" for status, count in counts.most_common())
         cards.append(
             (
-                f"{short_name(document)}, {context.gebied(document.gebied)}",
+                full_name(context, document),
                 context.link(URL, f"{document.url}voortgang/"),
                 f"{len(document.doelen)} doelen, waarvan {len(known)} met een getal. "
                 + (f"Stand van die doelen: {said}." if known else ""),
@@ -82,12 +82,13 @@ def _document_page(context: Context, document: Document) -> Page:
     body = render(
         "progress.html",
         head=head(context, document, url, "Hoe staan de doelen ervoor?"),
+        papier=full_name(context, document),
         document=document,
         groups=groups,
     )
     return Page(
         url,
-        f"Hoe staan de doelen ervoor? – {short_name(document)} – {context.gebied(document.gebied)}",
+        page_title(context, document, "Hoe staan de doelen ervoor?"),
         f"Het doel, het plan en de meting bij {document.titel}.",
         body,
     )
