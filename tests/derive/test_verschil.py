@@ -2,6 +2,8 @@
 
 import json
 import re
+import csv
+import io
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -120,3 +122,19 @@ def test_a_changed_value_shows_on_the_page(two_years: Path, facts: Facts) -> Non
     assert "koopt grond voor nieuwe huizen" in page
     assert "Eerder: De gemeente zoekt grond voor nieuwe huizen." in page
     assert "testdorp/inlegvel-2032/verschil/" not in pages
+
+
+def test_the_comparison_can_be_downloaded(two_years: Path, changes: list[Verandering]) -> None:
+    published = publish(examine(two_years), "http://localhost/")
+    files = {artifact.path: artifact.content.decode() for artifact in published.artifacts}
+    assert "data/testdorp-inlegvel-2032/verschil.csv" not in files
+    text = files["data/testdorp-inlegvel-2033/verschil.csv"]
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    told = Counter((change.resource, change.soort) for change in changes)
+    assert Counter((row["tabel"], row["verandering"]) for row in rows) == told
+    found = {row["rij"]: row for row in rows if row["tabel"] == "afspraken"}
+    assert found["gemeente-zoekt-grond"]["eerder"] == "De gemeente zoekt grond voor nieuwe huizen."
+    assert "koopt grond" in found["gemeente-zoekt-grond"]["nu"]
+    assert found["huurdersraad-beslist-mee"]["eerder"] == ""
+    kept = [row for row in rows if row["tabel"] == "cijfers" and row["verandering"] == "gelijk"]
+    assert {row["verschil"] for row in kept if row["verschil"]} == {"0"}

@@ -163,3 +163,20 @@ def test_every_download_is_reached_from_home(real_site: Site) -> None:
     }
     assert len(files) > 30
     assert files - reached(real_site) == set()
+
+
+@pytest.mark.parametrize("which", ["real_site", "basis_site"])
+def test_page_with_a_table_offers_it_as_csv(which: str, request: pytest.FixtureRequest) -> None:
+    """Whoever wants to calculate has the rows at hand, on every page that shows some."""
+    site: Site = request.getfixturevalue(which)
+    found = 0
+    for address, page in site.pages():
+        if page.article.find("table"):
+            files = [
+                link.attrs["href"]
+                for link in page.article.find("a")
+                if "download" in link.attrs and link.attrs["href"].endswith(".csv")
+            ]
+            assert files, address
+            found += 1
+    assert found > 10

@@ -4,19 +4,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from inlegvel.derive.doelvoortgang import doelvoortgang
 from inlegvel.derive.facts import Facts
 from inlegvel.derive.formules import FormulaError, operands, parse
 from inlegvel.derive.tables import Layout
 from inlegvel.export.artifact import Artifact
 from inlegvel.export.keys import with_foreign_keys
 from inlegvel.export.layouts import layout_csv
+from inlegvel.export.progress import difference_artifact, progress_tables
 from inlegvel.export.tables import Table, from_schema, package_artifacts
 from inlegvel.figures import figure_notes, organisatie_naam
 from inlegvel.findings import BEVINDING_COLUMNS, Finding
 from inlegvel.model import ROW_KEY, Catalogue, Document, Row, Schema
 
 REGISTER_TABLES = ("gebieden", "organisaties", "themas", "indicatoren")
+# Lists of the whole site, which no single document uses.
+SITE_TABLES = ("begrippen", "dekking", "adressen")
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ def export_all(
             Artifact(f"{folder}{table.tabel['tabel']}.csv", layout_csv(table, indicatoren))
             for table in layouts[document.naam]
         ]
+        artifacts += difference_artifact(facts, document)
     return artifacts + all_figures(facts, list(findings), links)
 
 
@@ -117,12 +120,16 @@ def all_figures(facts: Facts, findings: list[Finding], links: Links) -> list[Art
     for naam, schema in standaard.schemas.items():
         if schema.plaats == "document" and naam != "cijfers":
             tables += _joined(catalogue, schema)
-    tables.append(_progress(facts))
+    tables += progress_tables(facts)
     tables.append(_per_organisation(catalogue))
     tables.append(_findings(catalogue, findings))
     tables += [
         from_schema(standaard.schemas[naam], rows.values())
         for naam, rows in _register(catalogue).items()
+    ]
+    tables += [
+        from_schema(standaard.schemas[naam], catalogue.register.tabellen.rows(naam))
+        for naam in SITE_TABLES
     ]
     about = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -251,16 +258,6 @@ def _joined(catalogue: Catalogue, schema: Schema) -> list[Table]:
             tuple(rows),
         )
     ]
-
-
-def _progress(facts: Facts) -> Table:
-    """How each goal with a number stands: every part of the sum."""
-    schema = facts.catalogue.standaard.schemas["doelvoortgang"]
-    rows = [
-        {name: getattr(progress, name) for name in schema.namen}
-        for progress in doelvoortgang(facts).values()
-    ]
-    return from_schema(schema, rows)
 
 
 def _per_organisation(catalogue: Catalogue) -> Table:

@@ -114,6 +114,7 @@ def area_page(context: Context, naam: str, used: list[str]) -> Page:
         afspraken=afspraken_html(context, afspraken, url, ids="page") if afspraken else "",
         doelen=doelen_html(context, doelen, url, ids="page") if doelen else "",
         dekking=_coverage(context, naam),
+        csv=context.link(url, "data/alle-cijfers/dekking.csv"),
     )
     return Page(
         url, f"Wonen in {row['naam']}", f"Wat er over wonen is afgesproken in {row['naam']}.", body

@@ -38,6 +38,7 @@ def planning_page(context: Context, document: Document) -> Page:
         papier=full_name(context, document),
         document=document,
         groups=groups,
+        csv=context.link(url, f"data/{document.naam}/afspraken.csv"),
     )
     return Page(
         url,

@@ -15,6 +15,7 @@ from inlegvel.render.papers import full_name, head, page_title, short_name
 from inlegvel.render.promises import STAND_TEKST, afspraak_when
 
 URL = "is-het-gebeurd/"
+STANDEN = "data/alle-cijfers/beloften.csv"
 KENNIS_TEKST = {
     "bekend": "Een later papier zegt hoe het staat",
     "verstreken": "De datum is voorbij, maar geen papier hier zegt of het gebeurde",
@@ -63,6 +64,9 @@ def _overview(context: Context, documents: list[Document]) -> Page:
         kinds=list(KENNIS_TEKST.values()),
         rows=rows,
         method=context.link(URL, "methode/#voortgang"),
+        standen=context.link(URL, STANDEN),
+        progress=context.link(URL, "voortgang/"),
+        sheets=context.link(URL, "overleg/"),
     )
     return Page(
         URL,
@@ -87,6 +91,8 @@ def _document_page(context: Context, document: Document) -> Page:
         papier=full_name(context, document),
         document=document,
         groups=groups,
+        csv=context.link(url, f"data/{document.naam}/afspraken.csv"),
+        standen=context.link(url, STANDEN),
     )
     return Page(
         url,

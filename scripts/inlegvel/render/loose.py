@@ -24,10 +24,17 @@ RIJSOORT_TEKST = {
 
 def figures_html(context: Context, rows: Iterable[Row], url: str, *, caption: str, ids: Ids) -> str:
     """A table with a figure per row; `ids` says which identifiers the rows carry."""
+    listed = list(rows)
+    titles = {
+        row["document"]: context.facts.catalogue.by_name[row["document"]].titel for row in listed
+    }
     return render(
         "figures.html",
         caption=caption,
-        rows=[_line(context, row, url, ids) for row in rows],
+        rows=[_line(context, row, url, ids) for row in listed],
+        downloads=[
+            (titel, context.link(url, f"data/{naam}/cijfers.csv")) for naam, titel in titles.items()
+        ],
     )
 
 

@@ -8,7 +8,7 @@ from inlegvel.dutch import datum
 from inlegvel.figures import period_text, value_text
 from inlegvel.model import GEHEEL, Row
 from inlegvel.render.context import Context
-from inlegvel.render.gebeurd import promise_row
+from inlegvel.render.gebeurd import STANDEN, promise_row
 from inlegvel.render.html import render
 from inlegvel.render.page import Page
 
@@ -90,6 +90,7 @@ def _sheet(context: Context, naam: str) -> Page:
             for finding in context.findings_of[naam]
         ],
         page=context.link(url, f"organisaties/{naam}/"),
+        csv=context.link(url, STANDEN),
     )
     return Page(
         url,

@@ -100,6 +100,7 @@ def glossary_page(context: Context) -> Page:
         terms=[(naam, row) for naam, row in terms],
         columns=sorted(_columns(list(schemas.values())).items()),
         anchor=anchor,
+        csv=context.link(url, "data/alle-cijfers/begrippen.csv"),
     )
     return Page(url, "Begrippen", "Woorden over wonen en over deze gegevens, uitgelegd.", body)
 
@@ -187,10 +188,14 @@ def dataset_page(context: Context, document: Document) -> Page:
 # What travels with every document: the rows of the register that it uses.
 REGISTER = ("gebieden", "organisaties", "themas", "indicatoren")
 
+# Lists of the whole site, which no single document uses.
+SITE_LISTS = ("begrippen", "dekking", "adressen")
+
 ALL_FILES = {
     "cijfers": "Alle cijfers: uit de papieren, berekend en opgeteld, met namen en eenheden erbij.",
     "bevindingen": "Alles wat opvalt: gedrukt naast berekend.",
     "doelvoortgang": "Hoe elk doel met een getal ervoor staat: de onderdelen van de berekening.",
+    "beloften": "Van elke afspraak: wanneer die klaar moet zijn en wat latere papieren zeggen.",
     "afspraken_organisaties": "Welke organisatie welke afspraak maakt. Groepen zijn uitgeschreven.",
     "documenten": "De documenten, met gebied, jaren en stand.",
 }
@@ -205,7 +210,7 @@ def all_figures_page(context: Context) -> Page:
     ]
     files = [(f"{naam}.csv", text) for naam, text in ALL_FILES.items()]
     files += [(f"{naam}.csv", schemas[naam].omschrijving) for naam in used if naam not in ALL_FILES]
-    files += [(f"{naam}.csv", schemas[naam].omschrijving) for naam in REGISTER]
+    files += [(f"{naam}.csv", schemas[naam].omschrijving) for naam in (*REGISTER, *SITE_LISTS)]
     body = render(
         "all_figures.html",
         crumbs=[("Data", context.link(url, "data/")), ("Alle cijfers", "")],

@@ -17,6 +17,13 @@ from inlegvel.render.themes import theme_pages
 from inlegvel.render.tijdlijn import timeline_page
 from inlegvel.render.voortgang import progress_pages
 
+# The entry on top that an index page of its own belongs to.
+RUBRIEKEN = {
+    "voortgang/": "is-het-gebeurd/",
+    "overleg/": "is-het-gebeurd/",
+    "tijdlijn/": "agenda/",
+}
+
 
 def site_pages(context: Context, rules: Mapping[str, str]) -> list[Page]:
     """Every page that follows from the data; `rules` explains each rule by its slug."""
@@ -32,5 +39,8 @@ def site_pages(context: Context, rules: Mapping[str, str]) -> list[Page]:
     pages += overview_pages(context, dict(rules))
     areas = tuple(f"{naam}/" for naam in context.register.gebieden)
     return [
-        replace(page, rubriek="gebieden/") if page.url.startswith(areas) else page for page in pages
+        replace(
+            page, rubriek="gebieden/" if page.url.startswith(areas) else RUBRIEKEN.get(page.url, "")
+        )
+        for page in pages
     ]

@@ -142,7 +142,8 @@ def activiteiten(context: Context, url: str, document: str, thema: str) -> str:
         if row["thema"] == thema
     ]
     titel = context.register.themas[thema]["naam"]
-    return "\n\n" + render("activities.html", titel=titel, rows=rows) + "\n\n"
+    csv = context.link(url, f"data/{paper.naam}/afspraken.csv")
+    return "\n\n" + render("activities.html", titel=titel, rows=rows, csv=csv) + "\n\n"
 
 
 def bron(context: Context, url: str, document: str, *figure: Any, **which: str) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from inlegvel.derive.verschil import Verandering, vergelijk, vorige
 from inlegvel.dutch import getal
-from inlegvel.figures import AARD_TEKST, is_empty, period_text, value_text
+from inlegvel.figures import AARD_TEKST, cell_text, is_empty, period_text
 from inlegvel.model import BASIS, GEHEEL, Document, Row
 from inlegvel.render.context import Context
 from inlegvel.render.html import anchor, render
@@ -58,6 +58,7 @@ def difference_page(context: Context, document: Document) -> Page | None:
             for soort, name in SOORTEN.items()
         ],
         years=(short_name(old), short_name(document)),
+        csv=context.link(url, f"data/{document.naam}/verschil.csv"),
     )
     return Page(
         url,
@@ -99,7 +100,7 @@ def _value(context: Context, row: Row | None, url: str) -> tuple[str, str]:
     if row is None:
         return "", ""
     indicator = context.register.indicatoren[row["indicator"]]
-    return value_text(row, indicator), context.link(url, context.figure_url(row))
+    return cell_text(row, indicator), context.link(url, context.figure_url(row))
 
 
 def _change(change: Verandering) -> str:
