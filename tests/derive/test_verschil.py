@@ -1,9 +1,9 @@
 """Year on year, proven with a synthetic second inlegvel."""
 
-import json
-import re
 import csv
 import io
+import json
+import re
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
