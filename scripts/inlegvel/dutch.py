@@ -137,6 +137,11 @@ def hoofdletter(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def kleine_letter(text: str) -> str:
+    """The text with its first letter in lower case, for use within a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def first_sentence(text: str) -> str:
     """The text up to and including its first full stop before a space."""
     return f"{text.split('. ', maxsplit=1)[0].rstrip('.')}."

@@ -1,17 +1,14 @@
 """Pages of organisations, and their index."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from inlegvel.dutch import hoofdletter, opsomming
-from inlegvel.model import Document, Row
+from inlegvel.model import Row
 from inlegvel.render.context import Context
 from inlegvel.render.html import render
-from inlegvel.render.loose import figures_html
+from inlegvel.render.organisation_papers import paper_section
+from inlegvel.render.overleg import corporaties
 from inlegvel.render.page import Page
-from inlegvel.render.papers import ROL_TEKST
-from inlegvel.render.promises import afspraken_html, doelen_html
-from inlegvel.render.tables import expiry
 
 SOORT_KOPPEN = {
     "woningcorporatie": "Woningcorporaties",
@@ -73,8 +70,8 @@ def organisation_page(context: Context, naam: str) -> Page:
     url = f"organisaties/{naam}/"
     row = context.register.organisaties[naam]
     sections = []
-    for document in context.naming_organisation[naam]:
-        section = _organisation_section(context, document, naam, url)
+    for document in context.documents:
+        section = paper_section(context, document, naam, url)
         if section:
             sections.append(section)
     body = render(
@@ -83,6 +80,11 @@ def organisation_page(context: Context, naam: str) -> Page:
         intro=_intro(context, row),
         crumbs=[("Organisaties", context.link(url, "organisaties/")), (row["naam"], "")],
         sections=sections,
+        sheets=[
+            (context.organisatie(other), context.link(url, f"overleg/{other}/"))
+            for other in [naam, *filter(None, row["vertegenwoordigt"].split(";"))]
+            if other in corporaties(context)
+        ],
         report=context.link(url, "fout-melden/"),
     )
     return Page(
@@ -110,67 +112,3 @@ def _intro(context: Context, row: Row) -> str:
     if row["hoort_bij"]:
         parts.append(f"Hoort bij {context.organisatie(row['hoort_bij'])}.")
     return " ".join(parts)
-
-
-def _is_named(context: Context, document: Document, naam: str) -> bool:
-    """Whether the document says something of an organisation, so that it has a section."""
-    lists = {"afspraken": ("trekkers", "samen_met"), "doelen": ("organisaties",)}
-    return any(row["organisatie"] == naam for row in document.tabellen.rows("cijfers")) or any(
-        naam in row[column].split(";")
-        for resource, columns in lists.items()
-        for row in document.tabellen.rows(resource)
-        for column in columns
-    )
-
-
-def _organisation_section(
-    context: Context, document: Document, naam: str, url: str
-) -> dict[str, Any] | None:
-    figures = [row for row in context.facts.rows[document.naam] if row["organisatie"] == naam]
-    leads = [
-        (document, row)
-        for row in document.tabellen.rows("afspraken")
-        if naam in row["trekkers"].split(";")
-    ]
-    helps = [
-        (document, row)
-        for row in document.tabellen.rows("afspraken")
-        if naam in row["samen_met"].split(";")
-    ]
-    goals = [
-        (document, row)
-        for row in document.tabellen.rows("doelen")
-        if naam in row["organisaties"].split(";")
-    ]
-    partij = document.partijen.get(naam)
-    if not (figures or leads or helps or goals or partij):
-        return None
-    together = [
-        groep
-        for groep in ("samen", "alle-corporaties", "alle-gemeenten", "alle-huurdersorganisaties")
-        if naam != groep
-        and naam in context.facts.catalogue.members(document, groep)
-        and _is_named(context, document, groep)
-    ]
-    return {
-        "titel": document.titel,
-        "id": document.naam,
-        "url": context.link(url, document.url),
-        "expiry": expiry(context, document),
-        "rol": ROL_TEKST[partij["rol"]] if partij else "",
-        "together": [
-            (
-                context.organisatie(groep),
-                context.link(url, f"organisaties/{groep}/#{document.naam}"),
-            )
-            for groep in together
-        ],
-        "figures": figures_html(
-            context, figures, url, caption=f"Cijfers in {document.titel}", ids="page"
-        )
-        if figures
-        else "",
-        "leads": afspraken_html(context, leads, url, ids="page") if leads else "",
-        "helps": afspraken_html(context, helps, url, ids="page") if helps else "",
-        "goals": doelen_html(context, goals, url, ids="page") if goals else "",
-    }

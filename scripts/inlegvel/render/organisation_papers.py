@@ -1,0 +1,225 @@
+"""What one paper says of one organisation: in short, by theme, and with which groups it joins."""
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from inlegvel.dutch import hoofdletter, kleine_letter, opsomming, plural
+from inlegvel.figures import AARD_TEKST, period_text, value_text
+from inlegvel.model import BASIS, GEHEEL, GROEP_SOORTEN, SAMEN, Document, Row
+from inlegvel.render.context import Context
+from inlegvel.render.loose import figures_html
+from inlegvel.render.papers import ROL_TEKST, short_name
+from inlegvel.render.promises import afspraken_html, doelen_html
+from inlegvel.render.tables import expiry
+
+
+@dataclass(frozen=True)
+class Said:
+    """The rows of a document that name an organisation."""
+
+    figures: list[Row]
+    goals: list[Row]
+    leads: list[Row]
+    helps: list[Row]
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anything at all."""
+        return bool(self.figures or self.goals or self.leads or self.helps)
+
+
+def said_of(context: Context, document: Document, naam: str) -> Said:
+    """Everything the document says of the organisation by its own name."""
+    afspraken = document.tabellen.rows("afspraken")
+    doelen = document.tabellen.rows("doelen")
+    return Said(
+        [row for row in context.facts.rows[document.naam] if row["organisatie"] == naam],
+        [row for row in doelen if naam in row["organisaties"].split(";")],
+        [row for row in afspraken if naam in row["trekkers"].split(";")],
+        [row for row in afspraken if naam in row["samen_met"].split(";")],
+    )
+
+
+def paper_section(
+    context: Context, document: Document, naam: str, url: str
+) -> dict[str, Any] | None:
+    """The section of a document on the page of an organisation; None where it has no part in it."""
+    said = said_of(context, document, naam)
+    partij = document.partijen.get(naam)
+    framework = _is_bound_by(context, document, naam)
+    if not (said.any or partij or framework):
+        return None
+    is_group = context.register.organisaties[naam]["soort"] == "groep"
+    return {
+        "titel": document.titel,
+        "id": document.naam,
+        "url": context.link(url, document.url),
+        "expiry": expiry(context, document),
+        "rol": ROL_TEKST[partij["rol"]] if partij else "",
+        "parties": context.link(url, f"{document.url}partijen/") if partij else "",
+        "framework": kleine_letter(context.organisatie(framework)) if framework else "",
+        "own": said.any,
+        "short": [] if is_group else _in_short(context, document, said),
+        "zero": "" if is_group else _zeros(context, document, said),
+        "counts": _counts(said),
+        "together": [] if is_group else _together(context, document, naam, url),
+        "themas": [
+            _theme(context, document, thema, rows, url, is_group=is_group)
+            for thema, rows in _by_theme(context, said)
+        ],
+    }
+
+
+def _is_bound_by(context: Context, document: Document, naam: str) -> str:
+    """The group for all of whose members a framework holds, also for this organisation.
+
+    It is a member if it is a party to a paper that belongs to the framework; else empty.
+    """
+    soort = context.register.organisaties[naam]["soort"]
+    follows = any(
+        other.kader == document.naam and other.partijen.get(naam, {}).get("rol") == "partij"
+        for other in context.documents
+    )
+    groups = (groep for groep, kind in GROEP_SOORTEN.items() if kind == soort)
+    return next((groep for groep in groups if follows and groep in document.partijen), "")
+
+
+def _by_theme(context: Context, said: Said) -> list[tuple[str, Said]]:
+    """The rows per theme, in the order of the themes; empty themes are left out."""
+    indicatoren = context.register.indicatoren
+    themed = [
+        (
+            thema,
+            Said(
+                [r for r in said.figures if indicatoren[r["indicator"]]["thema"] == thema],
+                *(
+                    [row for row in rows if row["thema"] == thema]
+                    for rows in (said.goals, said.leads, said.helps)
+                ),
+            ),
+        )
+        for thema in context.register.themas
+    ]
+    return [(thema, rows) for thema, rows in themed if rows.any]
+
+
+def _theme(
+    context: Context, document: Document, thema: str, rows: Said, url: str, *, is_group: bool
+) -> dict[str, Any]:
+    """One theme: everything in full, or for a group the counts with a link per row."""
+    name = context.register.themas[thema]["naam"]
+    lists: list[tuple[str, str]] = []
+    links: list[tuple[str, str]] = []
+    if is_group:
+        links = [
+            (row["omschrijving"], context.link(url, context.row_url(document, resource, row)))
+            for resource, members in (
+                ("doelen", rows.goals),
+                ("afspraken", rows.leads + rows.helps),
+            )
+            for row in members
+        ]
+    else:
+        kinds = (
+            ("Doelen", doelen_html, rows.goals),
+            ("Afspraken", afspraken_html, rows.leads),
+            ("Werkt mee aan", afspraken_html, rows.helps),
+        )
+        lists = [
+            (label, listed(context, [(document, row) for row in members], url, ids="page"))
+            for label, listed, members in kinds
+            if members
+        ]
+    caption = f"{name}: cijfers in {document.titel}"
+    return {
+        "naam": name,
+        "id": f"{document.naam}-{thema}",
+        "url": context.link(url, context.thema_url(document, thema)),
+        "counts": _counts(rows),
+        "links": links,
+        "lists": lists,
+        "figures": figures_html(context, rows.figures, url, caption=caption, ids="page")
+        if rows.figures
+        else "",
+    }
+
+
+def _counts(rows: Said) -> str:
+    counted = [
+        plural(len(rows.goals), "doel", "doelen") if rows.goals else "",
+        plural(len(rows.leads), "afspraak", "afspraken") if rows.leads else "",
+        f"{len(rows.helps)} keer meewerken" if rows.helps else "",
+    ]
+    return opsomming(filter(None, counted))
+
+
+def _main_figures(context: Context, document: Document, said: Said) -> list[Row]:
+    """Figures from the paper itself about its own years: the headline of an organisation."""
+    return [
+        row
+        for row in said.figures
+        if row["rijsoort"] == "bron"
+        and (row["onderdeel"], row["variant"]) == (GEHEEL, BASIS)
+        and row["jaar_tot"] == document.jaar_tot
+        and row["waarde"] == row["waarde"]
+    ]
+
+
+def _in_short(
+    context: Context, document: Document, said: Said
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Per kind and period the headline figures: `Plan voor 2022`, then names and values."""
+    indicatoren = context.register.indicatoren
+
+    def head(row: Row) -> tuple[str, str]:
+        return row["aard"], period_text(row, indicatoren[row["indicator"]])
+
+    main = [row for row in _main_figures(context, document, said) if row["waarde"] != 0]
+    return [
+        (
+            f"{hoofdletter(AARD_TEKST[aard])} voor {when}",
+            [
+                (
+                    indicatoren[row["indicator"]]["naam"],
+                    value_text(row, indicatoren[row["indicator"]], with_unit=True),
+                )
+                for row in rows
+            ],
+        )
+        for (aard, when), rows in groupby(sorted(main, key=head), key=head)
+    ]
+
+
+def _zeros(context: Context, document: Document, said: Said) -> str:
+    """What the paper gives as zero, as a sentence that nobody takes for a promise."""
+    indicatoren = context.register.indicatoren
+    none = [
+        f"geen {kleine_letter(indicatoren[row['indicator']]['naam'])}"
+        for row in _main_figures(context, document, said)
+        if row["waarde"] == 0
+        and not row["grens"]
+        and row["aard"] == "voornemen"
+        and indicatoren[row["indicator"]]["optelbaar"]
+    ]
+    if not none:
+        return ""
+    return (
+        f"Dit papier noemt als plan: {opsomming(dict.fromkeys(none))} "
+        f"({short_name(document)}). Dat zegt niets over één woning."
+    )
+
+
+def _together(
+    context: Context, document: Document, naam: str, url: str
+) -> list[tuple[str, str, str]]:
+    """The groups of the document that an organisation belongs to: name, counts, address."""
+    bound = _is_bound_by(context, document, naam)
+    found = []
+    for groep in (SAMEN, *GROEP_SOORTEN):
+        members = context.facts.catalogue.members(document, groep)
+        if naam in members or (bound and groep in (SAMEN, bound)):
+            counts = _counts(said_of(context, document, groep))
+            place = context.link(url, f"organisaties/{groep}/#{document.naam}")
+            found.append((context.organisatie(groep), counts, place))
+    return [entry for entry in found if entry[1]]
