@@ -1,34 +1,45 @@
-"""The agenda: all agreements of all papers by quarter, with filters that need no reload."""
+"""The agenda: all agreements of all papers by quarter, with filters that need no reload.
+
+What is still to come stands open; what is past or has no date is folded, and complete.
+"""
 
 from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
 from inlegvel.derive.beloften import Belofte, quarter
-from inlegvel.dutch import hoofdletter, moment
+from inlegvel.dutch import datum, hoofdletter, moment
 from inlegvel.render.context import Context
 from inlegvel.render.gebeurd import KENNIS_TEKST
 from inlegvel.render.html import render, row_anchor
 from inlegvel.render.page import Page
-from inlegvel.render.papers import full_name
+from inlegvel.render.papers import expired, full_name
 from inlegvel.render.promises import STAND_TEKST, afspraak_when
 
 URL = "agenda/"
 NO_DATE = "zonder-datum"
 
+Group = tuple[str, str, list[dict[str, Any]]]
+
 
 def agenda_page(context: Context) -> Page:
     """Every agreement: those with a deadline by quarter, the rest at the end."""
     promises = [promise for rows in context.beloften.values() for promise in rows]
-    promises.sort(key=lambda promise: (promise.deadline or "9999", promise.document.naam))
-    groups = [
-        (_label(key), key, [_row(context, promise) for promise in rows])
-        for key, rows in groupby(promises, key=_quarter)
-    ]
+    today = context.register.peildatum.isoformat()
+    coming = [promise for promise in promises if promise.deadline >= today]
+    past = [promise for promise in promises if promise.deadline and promise.deadline < today]
+    undated = [promise for promise in promises if not promise.deadline]
     body = render(
         "agenda.html",
         count=len(promises),
-        groups=groups,
+        expired=expired(context, context.documents),
+        coming=_quarters(context, coming),
+        folded=[
+            ("Wat voorbij is", "voorbij", _quarters(context, past)),
+            ("Zonder datum, of loopt door", NO_DATE, _papers(context, undated)),
+        ],
+        peildatum=datum(context.register.peildatum),
+        timeline=context.link(URL, "tijdlijn/"),
         filters=[
             (
                 "document",
@@ -69,12 +80,26 @@ def agenda_page(context: Context) -> Page:
     )
 
 
-def _quarter(promise: Belofte) -> str:
-    return quarter(promise.deadline) if promise.deadline else NO_DATE
+def _quarters(context: Context, promises: list[Belofte]) -> list[Group]:
+    """Promises with a deadline: label, identifier and rows per quarter, in order of time."""
+    ordered = sorted(promises, key=lambda promise: (promise.deadline, promise.document.naam))
+    return [
+        (hoofdletter(moment(key)), key.lower(), [_row(context, promise) for promise in rows])
+        for key, rows in groupby(ordered, key=lambda promise: quarter(promise.deadline))
+    ]
 
 
-def _label(key: str) -> str:
-    return "Zonder datum" if key == NO_DATE else hoofdletter(moment(key))
+def _papers(context: Context, promises: list[Belofte]) -> list[Group]:
+    """Promises without a deadline: label, identifier and rows per paper."""
+    return [
+        (
+            full_name(context, document),
+            f"{NO_DATE}-{document.naam}",
+            [_row(context, promise) for promise in promises if promise.document is document],
+        )
+        for document in context.documents
+        if any(promise.document is document for promise in promises)
+    ]
 
 
 def _choices(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

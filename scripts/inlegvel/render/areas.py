@@ -8,7 +8,7 @@ from inlegvel.model import Document, Row
 from inlegvel.render.context import Context
 from inlegvel.render.html import anchor, render
 from inlegvel.render.page import Page
-from inlegvel.render.papers import SOORT_TEKST, short_name
+from inlegvel.render.papers import SOORT_TEKST, expired, short_name
 from inlegvel.render.promises import afspraken_html, doelen_html
 from inlegvel.render.tables import expiry
 
@@ -108,6 +108,7 @@ def area_page(context: Context, naam: str, used: list[str]) -> Page:
         row=row,
         crumbs=[("Gebieden", context.link(url, "gebieden/")), (row["naam"], "")],
         intro=_intro(row, documents, doelen, afspraken),
+        expired=expired(context, [document for document, _ in (*doelen, *afspraken)]),
         above=above,
         within=within,
         documents=documents,

@@ -23,6 +23,14 @@ KENNIS_TEKST = {
     "doorlopend": "Loopt door; geen papier hier zegt hoe het staat",
     "zonder-datum": "Zonder datum; geen papier hier zegt of het gebeurde",
 }
+# The same as the head of a column.
+KENNIS_KOP = {
+    "bekend": "Bekend",
+    "verstreken": "Datum voorbij, niet bekend",
+    "komt-nog": "Datum komt nog",
+    "doorlopend": "Loopt door, niet bekend",
+    "zonder-datum": "Zonder datum, niet bekend",
+}
 # Which paper should tell, and who holds it, by the kind of the lead. A corporation accounts
 # for its year to the State in the dVi and to everyone in its annual report.
 BRONNEN = {
@@ -50,7 +58,8 @@ def _overview(context: Context, documents: list[Document]) -> Page:
                 "naam": full_name(context, document),
                 "url": context.link(URL, f"{document.url}is-het-gebeurd/"),
                 "counts": [
-                    sum(promise.kennis == kennis for promise in promises) for kennis in KENNIS_TEKST
+                    (label, sum(promise.kennis == kennis for promise in promises))
+                    for kennis, label in KENNIS_KOP.items()
                 ],
                 "total": len(promises),
             }
@@ -61,7 +70,7 @@ def _overview(context: Context, documents: list[Document]) -> Page:
         "gebeurd_overview.html",
         total=plural(len(everything), "afspraak", "afspraken"),
         known=known,
-        kinds=list(KENNIS_TEKST.values()),
+        kinds=list(KENNIS_KOP.values()),
         rows=rows,
         method=context.link(URL, "methode/#voortgang"),
         standen=context.link(URL, STANDEN),

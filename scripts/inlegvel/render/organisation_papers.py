@@ -47,7 +47,7 @@ def paper_section(
     """The section of a document on the page of an organisation; None where it has no part in it."""
     said = said_of(context, document, naam)
     partij = document.partijen.get(naam)
-    framework = _is_bound_by(context, document, naam)
+    framework = bound_by(context, document, naam)
     if not (said.any or partij or framework):
         return None
     is_group = context.register.organisaties[naam]["soort"] == "groep"
@@ -71,7 +71,7 @@ def paper_section(
     }
 
 
-def _is_bound_by(context: Context, document: Document, naam: str) -> str:
+def bound_by(context: Context, document: Document, naam: str) -> str:
     """The group for all of whose members a framework holds, also for this organisation.
 
     It is a member if it is a party to a paper that belongs to the framework; else empty.
@@ -214,7 +214,7 @@ def _together(
     context: Context, document: Document, naam: str, url: str
 ) -> list[tuple[str, str, str]]:
     """The groups of the document that an organisation belongs to: name, counts, address."""
-    bound = _is_bound_by(context, document, naam)
+    bound = bound_by(context, document, naam)
     found = []
     for groep in (SAMEN, *GROEP_SOORTEN):
         members = context.facts.catalogue.members(document, groep)

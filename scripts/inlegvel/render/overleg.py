@@ -6,13 +6,16 @@ from typing import Any
 from inlegvel.derive.cijfers import OPEN
 from inlegvel.dutch import datum
 from inlegvel.figures import period_text, value_text
-from inlegvel.model import GEHEEL, Row
+from inlegvel.model import GEHEEL, Document, Row
 from inlegvel.render.context import Context
 from inlegvel.render.gebeurd import STANDEN, promise_row
 from inlegvel.render.html import render
+from inlegvel.render.organisation_papers import bound_by, papers_of
 from inlegvel.render.page import Page
+from inlegvel.render.papers import expired
 
 URL = "overleg/"
+CORPORATIES = "alle-corporaties"
 
 
 def overleg_pages(context: Context) -> Iterator[Page]:
@@ -52,9 +55,9 @@ def _sheet(context: Context, naam: str) -> Page:
     url = f"{URL}{naam}/"
     own = [
         promise
-        for document in context.naming_organisation[naam]
+        for document in papers_of(context, naam)
         for promise in context.beloften.get(document.naam, [])
-        if naam in promise.afspraak["trekkers"].split(";")
+        if _leads(context, document, naam) & set(promise.afspraak["trekkers"].split(";"))
     ]
     own.sort(key=lambda promise: (promise.deadline or "9999", promise.document.jaar_van))
     sections = [
@@ -78,6 +81,8 @@ def _sheet(context: Context, naam: str) -> Page:
         naam=context.organisatie(naam),
         crumbs=[("Voor het overleg", context.link(url, URL)), (context.organisatie(naam), "")],
         peildatum=datum(context.register.peildatum),
+        expired=expired(context, _papers(context, naam)),
+        report=context.link(url, "fout-melden/"),
         groups=groups,
         cells=open_cells(context, naam, url),
         findings=[
@@ -91,6 +96,7 @@ def _sheet(context: Context, naam: str) -> Page:
         ],
         page=context.link(url, f"organisaties/{naam}/"),
         csv=context.link(url, STANDEN),
+        agenda=context.link(url, "agenda/?trekker=samen"),
     )
     return Page(
         url,
@@ -98,6 +104,22 @@ def _sheet(context: Context, naam: str) -> Page:
         f"Wat {context.organisatie(naam)} gedaan moet hebben en wat nog niet bekend is.",
         body,
     )
+
+
+def _leads(context: Context, document: Document, naam: str) -> set[str]:
+    """By which names the document lets the corporation lead: its own, and all of its kind."""
+    members = context.facts.catalogue.members(document, CORPORATIES)
+    bound = naam in members or bound_by(context, document, naam) == CORPORATIES
+    return {naam, CORPORATIES} if bound else {naam}
+
+
+def _papers(context: Context, naam: str) -> list[Document]:
+    """The documents that bind the corporation."""
+    return [
+        document
+        for document in papers_of(context, naam)
+        if naam in document.partijen or bound_by(context, document, naam)
+    ]
 
 
 def open_cells(context: Context, naam: str, url: str) -> list[dict[str, Any]]:

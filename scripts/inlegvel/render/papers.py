@@ -1,6 +1,8 @@
 """What every page of a document shares: its names, its head, its addresses."""
 
-from inlegvel.dutch import jaren
+from collections.abc import Iterable
+
+from inlegvel.dutch import datum, jaren, opsomming
 from inlegvel.model import Document, Row
 from inlegvel.render.context import Context
 from inlegvel.render.html import render
@@ -42,6 +44,19 @@ def full_name(context: Context, document: Document) -> str:
 def page_title(context: Context, document: Document, what: str) -> str:
     """The title of one of the document's pages: what it is about, and in which paper."""
     return f"{what} – {short_name(document)} – {context.gebied(document.gebied)}"
+
+
+def expired(context: Context, documents: Iterable[Document]) -> str:
+    """Which of these papers no longer hold, in a sentence; empty where all still do."""
+    old = [
+        full_name(context, document)
+        for document in documents
+        if document.soort in MET_LOOPTIJD and document.verlopen(context.register.peildatum)
+    ]
+    if not old:
+        return ""
+    today = datum(context.register.peildatum)
+    return f"Verlopen op de peildatum ({today}): {opsomming(dict.fromkeys(old))}."
 
 
 def head(context: Context, document: Document, url: str, where: str = "") -> str:

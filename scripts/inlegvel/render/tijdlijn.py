@@ -12,6 +12,7 @@ from inlegvel.render.papers import full_name
 
 URL = "tijdlijn/"
 LEFT, WIDTH, TOP, ROW = 12, 696, 34, 46
+FAR = 2  # years after the `peildatum`; what lies beyond stands under "later"
 
 
 @dataclass(frozen=True)
@@ -68,15 +69,17 @@ def picture(context: Context, events: list[tuple[Document, Row]]) -> str:
     if not events:
         return ""
     first = int(min(row["moment"][:4] for _, row in events))
-    last = int(max(row["moment"][:4] for _, row in events)) + 1
+    horizon = context.register.peildatum.year + FAR
+    last = min(int(max(row["moment"][:4] for _, row in events)), horizon) + 1
+    far = [row for _, row in events if int(row["moment"][:4]) >= last]
     papers = [d for d in context.documents if any(document is d for document, _ in events)]
-    scale = WIDTH / (last - first)
+    scale = WIDTH / (last - first + bool(far))
     lines = []
     for number, paper in enumerate(papers):
         y = TOP + number * ROW + 28
         dots = [
             Dot(
-                round(LEFT + (_year(row["moment"]) - first) * scale, 1),
+                round(LEFT + (min(_year(row["moment"]), last + 0.5) - first) * scale, 1),
                 y,
                 row["aard"] == "gebeurd",
                 f"{moment(row['moment'])}: {row['omschrijving']}",
@@ -85,9 +88,11 @@ def picture(context: Context, events: list[tuple[Document, Row]]) -> str:
             if document is paper
         ]
         lines.append((full_name(context, paper), y, dots))
-    ticks = [(year, round(LEFT + (year - first) * scale, 1)) for year in range(first, last + 1)]
+    labels = [*map(str, range(first, last)), "later" if far else ""]
+    ticks = [(label, round(LEFT + n * scale, 1)) for n, label in enumerate(labels)]
+    later = f", waarvan {len(far)} later" if far else ""
     summary = (
-        f"Tijdlijn van {first} tot en met {last - 1} met {len(events)} gebeurtenissen uit "
+        f"Tijdlijn van {first} tot en met {last - 1} met {len(events)} gebeurtenissen{later} uit "
         f"{opsomming(label for label, _, _ in lines)}. De lijst hieronder zegt hetzelfde."
     )
     template = environment().get_template("timeline.svg")
