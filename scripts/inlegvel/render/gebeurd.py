@@ -6,8 +6,8 @@ from typing import Any
 from markupsafe import Markup
 
 from inlegvel.derive.beloften import Belofte
-from inlegvel.dutch import hoofdletter, moment, plural
-from inlegvel.model import Document
+from inlegvel.dutch import hoofdletter, kleine_letter, moment, plural
+from inlegvel.model import GROEP_SOORTEN, Document
 from inlegvel.render.context import Context
 from inlegvel.render.html import anchor, in_line, render
 from inlegvel.render.page import Page
@@ -145,6 +145,8 @@ def where_to_ask(context: Context, leads: list[str], url: str) -> Markup:
     found = []
     for naam in leads:
         organisatie = context.register.organisaties.get(naam, {})
-        pattern = BRONNEN.get(organisatie.get("soort", ""), SAMEN_BRON)
-        found.append(Markup(pattern).format(naam=in_line(context.organisatie(naam)), **words))
+        soort = GROEP_SOORTEN.get(naam, organisatie.get("soort", ""))
+        name = context.organisatie(naam)
+        who = in_line(kleine_letter(name) if naam in GROEP_SOORTEN else name)
+        found.append(Markup(BRONNEN.get(soort, SAMEN_BRON)).format(naam=who, **words))
     return Markup("; ").join(dict.fromkeys(found))
