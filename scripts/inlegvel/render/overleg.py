@@ -96,7 +96,7 @@ def _sheet(context: Context, naam: str) -> Page:
         ],
         page=context.link(url, f"organisaties/{naam}/"),
         csv=context.link(url, STANDEN),
-        agenda=context.link(url, "agenda/?trekker=samen"),
+        agenda=context.link(url, "agenda/"),
     )
     return Page(
         url,
