@@ -193,6 +193,19 @@ def cijfers(built: Site) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
+def test_table_without_figures_says_so(make_project: MakeProject) -> None:
+    root = make_project(
+        {
+            "bestand": "datapackages/testdorp/inlegvel-2032/tabellen.csv",
+            "erbij": "leeg,Nog leeg,beschikbaarheid,4,,Beschikbaarheid > tabel 3\n",
+        }
+    )
+    built = page(published(root), "testdorp/inlegvel-2032/beschikbaarheid/")
+    caption = built.by_id["tabellen.leeg"].find("caption")[0].text
+    assert "Deze tabel heeft nog geen cijfers." in caption
+    assert " voor , " not in caption
+
+
 @pytest.mark.xdist_group("real-site")
 def test_every_open_figure_says_why(built: Site) -> None:
     """Never an empty cell or a nought: where the figure is at home stands its reason."""

@@ -85,3 +85,41 @@ def test_navigation_does_not_grow(grown: Site, basis_site: Site) -> None:
 def test_new_figures_stand_in_all_figures(grown: Site) -> None:
     table = grown.read("data/alle-cijfers/cijfers.csv").decode()
     assert "nieuwstad-inlegvel-2032,nieuwstad,GM9998,nieuwbouw/de-dakpan/" in table
+
+
+@pytest.mark.xdist_group("real-site")
+def test_titles_tell_pages_apart(real_site: Site) -> None:
+    """Two tabs of the browser never carry the same words."""
+    titles: dict[str, list[str]] = {}
+    for address, page in real_site.pages():
+        titles.setdefault(page.title, []).append(address)
+    assert {title: found for title, found in titles.items() if len(found) > 1} == {}
+
+
+@pytest.mark.xdist_group("real-site")
+def test_pages_of_a_paper_name_it_in_their_heading(real_site: Site) -> None:
+    headings: dict[str, list[str]] = {}
+    for address, page in real_site.pages():
+        if not address.endswith("inleiding/"):
+            headings.setdefault(page.root.find("h1")[0].text, []).append(address)
+    for heading, addresses in headings.items():
+        papers = {address.split("/")[1] for address in addresses if address.count("/") > 2}
+        assert len(papers) < 2, (heading, addresses)
+
+
+@pytest.mark.xdist_group("real-site")
+def test_every_page_belongs_to_an_entry(real_site: Site) -> None:
+    """The entry on top shows where you are, also on a page that stands in no navigation."""
+    belongs = {
+        "groningen/inlegvel-2022/duurzaamheid/": "Gebieden",
+        "groningen/": "Gebieden",
+        "organisaties/nijestee/": "Organisaties",
+        "overleg/nijestee/": "Is het gebeurd?",
+        "tijdlijn/": "Agenda",
+        "methode/": "Over",
+        "": "Home",
+        "404.html": "",
+    }
+    for address, name in belongs.items():
+        active = real_site.page(address).root.find("li", class_="md-tabs__item--active")
+        assert [entry.text for entry in active] == ([name] if name else []), address

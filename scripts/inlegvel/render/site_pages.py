@@ -17,12 +17,8 @@ from inlegvel.render.themes import theme_pages
 from inlegvel.render.tijdlijn import timeline_page
 from inlegvel.render.voortgang import progress_pages
 
-# The entry on top that an index page of its own belongs to.
-RUBRIEKEN = {
-    "voortgang/": "is-het-gebeurd/",
-    "overleg/": "is-het-gebeurd/",
-    "tijdlijn/": "agenda/",
-}
+# The entry on top for pages whose address does not begin with it.
+RUBRIEKEN = {("voortgang/", "overleg/"): "is-het-gebeurd/", ("tijdlijn/",): "agenda/"}
 
 
 def site_pages(context: Context, rules: Mapping[str, str]) -> list[Page]:
@@ -38,9 +34,10 @@ def site_pages(context: Context, rules: Mapping[str, str]) -> list[Page]:
     pages += [agenda_page(context), timeline_page(context)]
     pages += overview_pages(context, dict(rules))
     areas = tuple(f"{naam}/" for naam in context.register.gebieden)
-    return [
-        replace(
-            page, rubriek="gebieden/" if page.url.startswith(areas) else RUBRIEKEN.get(page.url, "")
-        )
-        for page in pages
-    ]
+    entries = {areas: "gebieden/", **RUBRIEKEN}
+    return [replace(page, rubriek=_entry(page.url, entries)) for page in pages]
+
+
+def _entry(url: str, entries: Mapping[tuple[str, ...], str]) -> str:
+    """The entry on top that a page belongs to; empty where its own address says so."""
+    return next((entry for starts, entry in entries.items() if url.startswith(starts)), "")
