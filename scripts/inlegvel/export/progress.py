@@ -53,13 +53,15 @@ def difference_artifact(facts: Facts, document: Document) -> list[Artifact]:
 def _difference(facts: Facts, change: Verandering) -> list[object]:
     key = facts.catalogue.standaard.schemas[change.resource].sleutel
     said = [_said(facts, change, row) for row in (change.oud, change.nieuw)]
-    numbers = [row["waarde"] for row in (change.oud, change.nieuw) if _has_number(change, row)]
-    by = round(numbers[1] - numbers[0], 6) if len(numbers) == 2 else ""
-    return [change.resource, change.soort, row_id(change.row, key), *said, by]
+    return [change.resource, change.soort, row_id(change.row, key), *said, _rise(change)]
 
 
-def _has_number(change: Verandering, row: Row | None) -> bool:
-    return change.resource == "cijfers" and row is not None and not is_empty(row)
+def _rise(change: Verandering) -> float | None:
+    """By how much a figure rose; None where there are no two numbers."""
+    old, new = change.oud, change.nieuw
+    if change.resource != "cijfers" or old is None or new is None:
+        return None
+    return None if is_empty(old) or is_empty(new) else round(new["waarde"] - old["waarde"], 6)
 
 
 def _said(facts: Facts, change: Verandering, row: Row | None) -> object:

@@ -15,6 +15,7 @@ from inlegvel.dutch import kleine_letter, opsomming
 from inlegvel.findings import Finding
 from inlegvel.model import Document, Register, Row, row_id
 from inlegvel.render.html import anchor, in_line
+from inlegvel.render.said import Said, said_by_organisation
 
 
 @dataclass(frozen=True)
@@ -241,6 +242,11 @@ class Context:
             for naam in {*document.partijen, *(naam for cell in lists for naam in cell.split(";"))}:
                 found[naam].append(document)
         return found
+
+    @cached_property
+    def said(self) -> dict[tuple[str, str], Said]:
+        """The rows that name an organisation, per document and organisation."""
+        return said_by_organisation(self.documents, self.facts.rows)
 
     @cached_property
     def doelen_bij_indicator(self) -> dict[str, list[tuple[Document, Row]]]:

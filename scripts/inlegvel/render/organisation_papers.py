@@ -1,6 +1,5 @@
 """What one paper says of one organisation: in short, by theme, and with which groups it joins."""
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -11,34 +10,23 @@ from inlegvel.render.context import Context
 from inlegvel.render.loose import figures_html
 from inlegvel.render.papers import ROL_TEKST, short_name
 from inlegvel.render.promises import afspraken_html, doelen_html
+from inlegvel.render.said import Said
 from inlegvel.render.tables import expiry
 
 
-@dataclass(frozen=True)
-class Said:
-    """The rows of a document that name an organisation."""
-
-    figures: list[Row]
-    goals: list[Row]
-    leads: list[Row]
-    helps: list[Row]
-
-    @property
-    def any(self) -> bool:
-        """Whether there is anything at all."""
-        return bool(self.figures or self.goals or self.leads or self.helps)
+def papers_of(context: Context, naam: str) -> list[Document]:
+    """The documents that name the organisation, and the frameworks they belong to; oldest first."""
+    naming = context.naming_organisation[naam]
+    found = {document.naam: document for document in naming}
+    for document in naming:
+        if document.kader in context.facts.catalogue.by_name:
+            found[document.kader] = context.facts.catalogue.by_name[document.kader]
+    return sorted(found.values(), key=lambda d: (d.gebied, d.jaar_van, d.naam))
 
 
 def said_of(context: Context, document: Document, naam: str) -> Said:
     """Everything the document says of the organisation by its own name."""
-    afspraken = document.tabellen.rows("afspraken")
-    doelen = document.tabellen.rows("doelen")
-    return Said(
-        [row for row in context.facts.rows[document.naam] if row["organisatie"] == naam],
-        [row for row in doelen if naam in row["organisaties"].split(";")],
-        [row for row in afspraken if naam in row["trekkers"].split(";")],
-        [row for row in afspraken if naam in row["samen_met"].split(";")],
-    )
+    return context.said.get((document.naam, naam), Said())
 
 
 def paper_section(
@@ -79,7 +67,7 @@ def bound_by(context: Context, document: Document, naam: str) -> str:
     soort = context.register.organisaties[naam]["soort"]
     follows = any(
         other.kader == document.naam and other.partijen.get(naam, {}).get("rol") == "partij"
-        for other in context.documents
+        for other in context.naming_organisation[naam]
     )
     groups = (groep for groep, kind in GROEP_SOORTEN.items() if kind == soort)
     return next((groep for groep in groups if follows and groep in document.partijen), "")

@@ -6,7 +6,7 @@ from inlegvel.dutch import hoofdletter, opsomming
 from inlegvel.model import Row
 from inlegvel.render.context import Context
 from inlegvel.render.html import render
-from inlegvel.render.organisation_papers import paper_section
+from inlegvel.render.organisation_papers import paper_section, papers_of
 from inlegvel.render.overleg import corporaties
 from inlegvel.render.page import Page
 
@@ -70,7 +70,7 @@ def organisation_page(context: Context, naam: str) -> Page:
     url = f"organisaties/{naam}/"
     row = context.register.organisaties[naam]
     sections = []
-    for document in context.documents:
+    for document in papers_of(context, naam):
         section = paper_section(context, document, naam, url)
         if section:
             sections.append(section)
