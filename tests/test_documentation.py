@@ -24,7 +24,7 @@ def test_every_macro_is_shown_with_what_it_gives(name: str) -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_is_explained(name: str) -> None:
-    assert f"| `inlegvel {name}` |" in GUIDE
+    assert f"- `inlegvel {name}`: " in GUIDE
     assert f"`inlegvel {name}" in README
 
 
