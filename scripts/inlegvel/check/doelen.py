@@ -5,11 +5,10 @@ from collections.abc import Iterator
 
 from inlegvel.check.rule import at_row, compared, rule, sound
 from inlegvel.derive.bounds import bounds
-from inlegvel.derive.cijfers import OPEN
 from inlegvel.derive.facts import Facts
 from inlegvel.dutch import getal, jaren
 from inlegvel.findings import Finding
-from inlegvel.model import ALLEN, BASIS, GEHEEL, GROEP_SOORTEN, Document, Row, split_list
+from inlegvel.model import ALLEN, BASIS, GEHEEL, GROEP_SOORTEN, OPEN, Document, Row, split_list
 
 
 @rule(

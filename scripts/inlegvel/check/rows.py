@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from inlegvel.check.rule import at_row, rule
-from inlegvel.derive.cijfers import OPEN
 from inlegvel.derive.facts import Facts
 from inlegvel.dutch import first_day, last_day, plain
 from inlegvel.findings import Finding, nearest
-from inlegvel.model import Document, Row
+from inlegvel.model import OPEN, Document, Row
 
 Place = tuple[Document, str, Row]
 
