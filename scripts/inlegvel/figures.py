@@ -95,6 +95,29 @@ def figure_notes(row: Row) -> list[str]:
     return found
 
 
+def telregel(*, samen: bool) -> list[str]:
+    """How to sum figures without counting twice, in sentences, column names in ‘quotes’.
+
+    `samen`: in the table of all documents, which also has what we computed and summed.
+    """
+    if not samen:
+        return [
+            "Onderdelen, organisaties en wat voor allen samen geldt, staan naast elkaar.",
+            "Tel ze dus niet samen op.",
+            "De totalen staan klaar in de gegevensset ‘alle-cijfers’.",
+        ]
+    return [
+        "Tel zelf geen rijen op: onderdelen, organisaties en totalen staan naast elkaar.",
+        "Kies in de kolom ‘organisatie’ alleen ‘samen’ en in ‘onderdeel’ alleen ‘geheel’.",
+        "Kies in ‘variant’ alleen ‘basis’ en in ‘telt_mee’ alleen ‘ja’.",
+        "Kies daarna één ‘document’, één ‘indicator’, één ‘aard’ en één periode (‘jaar_van’ en "
+        "‘jaar_tot’).",
+        "De rij die u overhoudt, is het totaal. In ‘ontbreekt’ staat wie er niet in zit.",
+        "Houdt u geen rij over? Dan heeft één organisatie dit cijfer, of het is geen cijfer om "
+        "op te tellen, zoals een gemiddelde.",
+    ]
+
+
 def goal_text(doel: Row, indicator: Row | None) -> str:
     """A goal's number in words; empty for a goal without one."""
     low, high = doel["ondergrens"], doel["bovengrens"]
