@@ -11,6 +11,7 @@ from inlegvel.export.everything import Links
 from inlegvel.export.ical import agenda_artifact
 from inlegvel.findings import Finding, InlegvelError, has_errors, sort_findings
 from inlegvel.load import load_catalogue
+from inlegvel.load.proza import load_proza
 from inlegvel.macro_errors import check_macros
 from inlegvel.render import Context, Page, site_pages
 
@@ -55,8 +56,9 @@ def examine(root: Path) -> Examined:
     docs = root / DOCS
     proza = {f"{page.parent.relative_to(docs).as_posix()}/" for page in docs.rglob("index.md")}
     of_data = Examined(facts, tuple(findings), frozenset(proza))
-    findings += check_prose(root)
-    findings += check_macros(root, _context(of_data, "/") if of_data.has_good_data else None)
+    pages, unread = load_proza(root)
+    findings += [*unread, *check_prose(pages)]
+    findings += check_macros(pages, _context(of_data, "/") if of_data.has_good_data else None)
     return Examined(facts, tuple(sort_findings(findings)), of_data.proza)
 
 

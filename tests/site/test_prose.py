@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from tests.site.website import ROOT, MakeProject, run
 
 from inlegvel.check.prose import check_prose
+from inlegvel.findings import Finding
+from inlegvel.load.proza import load_proza
 
 REFUSED = [
     "Er komen 12 huizen bij.",
@@ -52,11 +54,17 @@ ALLOWED = [
 ]
 
 
+def prose_findings(root: Path) -> list[Finding]:
+    """What is found in the pages below `root`."""
+    pages, findings = load_proza(root)
+    return findings + check_prose(pages)
+
+
 def found(tmp_path: Path, text: str, name: str = "index.md") -> list[tuple[str, int | None]]:
     path = tmp_path / "docs" / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
-    return [(finding.bestand, finding.regelnummer) for finding in check_prose(tmp_path)]
+    return [(finding.bestand, finding.regelnummer) for finding in prose_findings(tmp_path)]
 
 
 @pytest.mark.parametrize("text", REFUSED)
@@ -102,7 +110,7 @@ def test_every_page_and_line_is_named(tmp_path: Path) -> None:
 
 def test_finding_names_what_is_there_and_how_to_mend_it(tmp_path: Path) -> None:
     found(tmp_path, "Er komen 1.234 huizen.\n")
-    (finding,) = check_prose(tmp_path)
+    (finding,) = prose_findings(tmp_path)
     assert finding.ernst == "fout"
     assert finding.gevonden == "1.234"
     assert "cijfer(" in finding.herstel
@@ -120,11 +128,11 @@ def test_windows_line_ends_are_read(tmp_path: Path) -> None:
     path = tmp_path / "docs" / "index.md"
     path.parent.mkdir()
     path.write_bytes(b"---\r\ntitle: Pagina 12\r\n---\r\n\r\n```\r\n3\r\n```\r\n\r\nWel 12.\r\n")
-    assert [finding.regelnummer for finding in check_prose(tmp_path)] == [9]
+    assert [finding.regelnummer for finding in prose_findings(tmp_path)] == [9]
 
 
 def test_the_real_pages_hold_no_figure() -> None:
-    assert check_prose(ROOT) == []
+    assert prose_findings(ROOT) == []
 
 
 def test_command_refuses_it(make_site_project: MakeProject) -> None:

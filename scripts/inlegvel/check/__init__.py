@@ -1,9 +1,11 @@
 """Every rule over a catalogue: what is wrong, and what is remarkable."""
 
 from inlegvel.check import (  # importing a module registers its rules
+    aandelen,
     afspraken,
     documents,
     doelen,
+    doelvorm,
     parts,
     references,
     register,
@@ -17,7 +19,18 @@ from inlegvel.findings import Finding
 
 __all__ = ["RULES", "Rule", "check"]
 
-_MODULES = (afspraken, documents, doelen, parts, references, register, rows, sums)
+_MODULES = (
+    aandelen,
+    afspraken,
+    documents,
+    doelen,
+    doelvorm,
+    parts,
+    references,
+    register,
+    rows,
+    sums,
+)
 
 
 # Rules that compute with many rows at once. Where something else is wrong with a document, its
@@ -29,7 +42,6 @@ COMPUTING = frozenset(
         "controlecijfer-zonder-rij",
         "deel-boven-deel-van",
         "deel-groter-dan-geheel",
-        "deling-door-nul",
         "herhaling-wijkt-af",
         "voornemen-onder-doel",
     }

@@ -6,8 +6,7 @@ targets and HTML. Any other digit needs a reason, in a comment on the same line:
 """
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 
 from inlegvel.check.rule import rule
 from inlegvel.derive.facts import Facts
@@ -15,7 +14,6 @@ from inlegvel.dutch import MAANDEN
 from inlegvel.findings import Finding
 
 REGEL = "los-cijfer"
-NO_PAGES = "adr"  # decisions for developers, not part of the site
 REASON = re.compile(r"\{#\s*getal:\s*\S.*?#\}")
 MONTHS = "|".join(MAANDEN)
 # What may hold digits, in the order in which it is taken out of the text.
@@ -40,19 +38,9 @@ def _found_by_check_prose(facts: Facts) -> Iterator[Finding]:
     return iter(())
 
 
-def check_prose(root: Path) -> list[Finding]:
-    """A finding for every digit in a page below `root`/docs that nothing allows."""
-    findings: list[Finding] = []
-    for path in written_pages(root):
-        bestand = path.relative_to(root).as_posix()
-        findings += _check_page(path.read_text(encoding="utf-8", errors="replace"), bestand)
-    return findings
-
-
-def written_pages(root: Path) -> list[Path]:
-    """The pages that people write for the site, in a fixed order."""
-    docs = root / "docs"
-    return [p for p in sorted(docs.rglob("*.md")) if p.relative_to(docs).parts[0] != NO_PAGES]
+def check_prose(pages: Mapping[str, str]) -> list[Finding]:
+    """A finding for every digit in a page that nothing allows; `pages` gives texts by file."""
+    return [finding for bestand, text in pages.items() for finding in _check_page(text, bestand)]
 
 
 def _check_page(text: str, bestand: str) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ Frames have the columns of `cijfers` plus `document`, `rijsoort`, `ontbreekt` an
 (whether the row is of the variant at hand). Values are in the indicator's own unit.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -92,7 +92,7 @@ def _sum_over(rows: pd.DataFrame, group: list[str], **fixed: str) -> pd.DataFram
     counted = rows[rows["telt"]]
     totals = counted.groupby(group, sort=False).agg(
         waarde=("waarde", "sum"),
-        grens=("grens", _sum_limit),
+        grens=("grens", sum_limit),
         status=("status", weakest),
         tabel=("tabel", only),
     )
@@ -134,7 +134,7 @@ def only(cells: pd.Series) -> str:
     return str(found.pop()) if len(found) == 1 else ""
 
 
-def _sum_limit(cells: pd.Series) -> str:
+def sum_limit(cells: Iterable[str]) -> str:
     """What a sum of limits is: at most, at least, or about; nothing where all are exact."""
     kinds = set(cells) - {""}
     if not kinds:
