@@ -7,6 +7,7 @@ when the site is built, so `inlegvel bouw` and `inlegvel serveer` give these fin
 import posixpath
 import re
 from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
 from urllib.parse import unquote
 
 from inlegvel.findings import Finding, nearest
@@ -26,7 +27,8 @@ NO_ANCHOR = re.compile(
 def check_links(written: Mapping[str, str], known: Collection[str]) -> list[Finding]:
     """A finding for every link to what is not there.
 
-    `written` gives the text of each page by its file; `known` holds all files of the site, as paths below docs/: ``over/index.md``.
+    `written` gives the text of each page by its file; `known` holds all files of the site, as
+    paths below docs/: ``over/index.md``.
     """
     pages = sorted(name for name in known if name.endswith(".md"))
     findings: list[Finding] = []

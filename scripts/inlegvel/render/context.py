@@ -11,7 +11,7 @@ from inlegvel.derive.facts import Facts
 from inlegvel.derive.tables import Layout, layout
 from inlegvel.dutch import opsomming
 from inlegvel.findings import Finding
-from inlegvel.model import Document, Register, Row, row_id
+from inlegvel.model import ROW_KEY, Document, Register, Row, row_id
 from inlegvel.render.html import anchor
 
 
@@ -139,14 +139,14 @@ class Context:
     # --- findings -------------------------------------------------------------
 
     @cached_property
-    def findings_at(self) -> dict[tuple[str, str], list[Finding]]:
-        """Warnings per document and row identifier (figures: whatever resource)."""
-        found: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    def findings_at(self) -> dict[tuple[str, str, str], list[Finding]]:
+        """Warnings per document, resource and row; what the paper summed is with its figure."""
+        found: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
         for finding in self.findings:
-            key = finding.rij
-            if finding.resource == "controlecijfers":
-                key = "/".join(finding.rij.split("/")[:7])
-            found[(finding.document, key)].append(finding)
+            resource, key = finding.resource, finding.rij
+            if resource == "controlecijfers":
+                resource, key = "cijfers", "/".join(key.split("/")[: len(ROW_KEY)])
+            found[(finding.document, resource, key)].append(finding)
         return found
 
     @cached_property

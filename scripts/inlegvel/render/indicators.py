@@ -155,7 +155,9 @@ def _period_table(
                 "kind": {"bron": "", "afgeleid": "berekend", "totaal": "opgeteld"}[row["rijsoort"]],
                 "findings": [
                     (finding.melding, context.link(url, context.finding_url(finding)))
-                    for finding in context.findings_at.get((document.naam, row["rij"]), [])
+                    for finding in context.findings_at.get(
+                        (document.naam, "cijfers", row["rij"]), []
+                    )
                 ],
                 "missing": context.organisaties(filter(None, row["ontbreekt"].split(";"))),
             }
