@@ -13,6 +13,7 @@ from inlegvel.check import (  # importing a module registers its rules
     sums,
 )
 from inlegvel.check.explanations import explain
+from inlegvel.check.repeats import once_per_name
 from inlegvel.check.rule import RULES, Rule
 from inlegvel.derive.facts import Facts
 from inlegvel.findings import Finding
@@ -51,6 +52,7 @@ COMPUTING = frozenset(
 def check(facts: Facts) -> list[Finding]:
     """The findings of all rules, with the explanations that the packages give."""
     found = _run(facts, [rule for rule in RULES.values() if rule.regel not in COMPUTING])
+    found = list(once_per_name(found))
     damaged = _damaged(facts, found)
     computed = _run(facts, [rule for rule in RULES.values() if rule.regel in COMPUTING])
     if "register" not in damaged:
