@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Mapping
 
-from inlegvel.dutch import GRENZEN, getal, hoofdletter, met_eenheid, opsomming
+from inlegvel.dutch import GRENZEN, getal, hoofdletter, in_zin, met_eenheid, opsomming
 from inlegvel.model import SAMEN, Row
 
 STATUS_TEKST = {
@@ -72,7 +72,7 @@ def sentence(row: Row, indicator: Row, organisaties: Mapping[str, Row]) -> str:
     value = value_text(row, indicator, with_unit=True)
     lacking = [organisaties[naam]["naam"] for naam in row["ontbreekt"].split(";") if naam]
     without = f" (zonder {opsomming(lacking)})" if lacking else ""
-    name = indicator["naam"][:1].lower() + indicator["naam"][1:]
+    name = in_zin(indicator["naam"])
     return f"{kind} voor {when}, {who}{without}: {name} {value}."
 
 

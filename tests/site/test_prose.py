@@ -29,8 +29,17 @@ REFUSED = [
     "Een label A2.",
     "Het zijn ٣ huizen.",
     "Het zijn ½ huizen 7½.",
+    "Dat kost 2000 euro.",
+    "Dat kost € 2000.",
+    "Dat kost €2000 per jaar.",
+    "Er komen 1950 woningen bij.",
+    "Meer dan 1950 huizen en 2050 plaatsen.",
+    "Het gaat om 2000%.",
+    "Tussen <12 en 45> ligt het.",
 ]
 ALLOWED = [
+    "Zij willen in 2022 woningen bouwen.",
+    "Eind 2022 woningen, sinds 2021 huurders.",
     "In 2022 en in 2021–2025.",
     "Van 2021-2025 en 2021 tot en met 2025.",
     "Op 9 december 2021.",
@@ -69,7 +78,7 @@ def found(tmp_path: Path, text: str, name: str = "index.md") -> list[tuple[str, 
 
 @pytest.mark.parametrize("text", REFUSED)
 def test_digits_are_refused(text: str, tmp_path: Path) -> None:
-    assert found(tmp_path, f"# Kop\n\n{text}\n") == [("docs/index.md", 3)]
+    assert set(found(tmp_path, f"# Kop\n\n{text}\n")) == {("docs/index.md", 3)}
 
 
 @pytest.mark.parametrize("text", ALLOWED)

@@ -16,6 +16,18 @@ from inlegvel.findings import Finding
 REGEL = "los-cijfer"
 REASON = re.compile(r"\{#\s*getal:\s*\S.*?#\}")
 MONTHS = "|".join(MAANDEN)
+# An amount may look like a year: 2000 euro, 1950 woningen; but ‘in 2022 woningen bouwen’ is one.
+AMOUNTS = r"euro|procent(punt)?|%|miljoen|miljard|duizend|kg|kWh"
+THINGS = (
+    r"woning(en)?|huizen|appartementen|huishoudens|huurders|bewoners|mensen|plaatsen|maanden|"
+    r"dagen|label(s)?|pilots|plannen"
+)
+NOT_AFTER = "".join(rf"(?<!\b{word} \d{{4}})" for word in ("in", "eind", "sinds", "vanaf"))
+YEAR = re.compile(
+    rf"(?<!€)(?<!€\s)\b(19|20)\d\d(-[01]\d(-[0-3]\d)?)?\b(?!\s*({AMOUNTS})(\b|(?<=%)))"
+    rf"(?!{NOT_AFTER}\s+({THINGS})\b)",
+    re.IGNORECASE,
+)
 # What may hold digits, in the order in which it is taken out of the text.
 ALLOWED = [
     re.compile(r"\A---\n.*?\n---\n", re.DOTALL),  # front matter
@@ -23,10 +35,10 @@ ALLOWED = [
     re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL),  # macros
     re.compile(r"`[^`\n]*`"),  # code in a line
     re.compile(r"<!--.*?-->", re.DOTALL),
-    re.compile(r"<[^>\n]*>"),  # HTML and autolinks
+    re.compile(r"</?[A-Za-z][^>\n]*>"),  # HTML and autolinks
     re.compile(r"\]\([^)\n]*\)|^\[[^\]]+\]:\s.*$|\{:[^}\n]*\}", re.MULTILINE),  # link targets
     re.compile(rf"\b[0-3]?\d ({MONTHS})( (19|20)\d\d)?\b"),
-    re.compile(r"\b(19|20)\d\d(-[01]\d(-[0-3]\d)?)?\b"),
+    YEAR,
     re.compile(r"^\s*\d+\.(?=\s)", re.MULTILINE),  # numbers of a list
 ]
 DIGITS = re.compile(r"\S*\d\S*")

@@ -9,7 +9,7 @@ from inlegvel.derive.beloften import Belofte, beloften, by_document
 from inlegvel.derive.doelvoortgang import Doelvoortgang, doelvoortgang
 from inlegvel.derive.facts import Facts
 from inlegvel.derive.tables import Layout, layout
-from inlegvel.dutch import opsomming
+from inlegvel.dutch import in_zin, opsomming
 from inlegvel.findings import Finding
 from inlegvel.model import ROW_KEY, Document, Register, Row, row_id
 from inlegvel.render.html import anchor
@@ -70,7 +70,7 @@ class Context:
         for naam in names:
             name = self.organisatie(naam)
             group = self.register.organisaties.get(naam, {}).get("soort") == "groep"
-            found.append(name[:1].lower() + name[1:] if group and found else name)
+            found.append(in_zin(name) if group and found else name)
         return opsomming(found)
 
     def gebied(self, naam: str) -> str:
