@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from inlegvel.check.rule import at_row, compared, rule, sound
-from inlegvel.derive.bounds import INFINITY, bounds
+from inlegvel.derive.bounds import bounds
 from inlegvel.derive.facts import Facts
 from inlegvel.dutch import getal
 from inlegvel.findings import Finding
@@ -83,8 +83,8 @@ def _range(row: Row) -> tuple[float, float]:
     if "waarde" not in row:
         low, high = row["ondergrens"], row["bovengrens"]
         value = high if math.isnan(low) else low
-        return (0.0, INFINITY) if math.isnan(value) else (value, value)
+        return (0.0, math.inf) if math.isnan(value) else (value, value)
     if math.isnan(row["waarde"]) or row["grens"] == "~" or row["status"] == "in-onderzoek":
-        return 0.0, INFINITY
+        return 0.0, math.inf
     low, high = bounds(row)
     return max(low, 0.0), high
