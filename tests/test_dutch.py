@@ -14,6 +14,7 @@ from inlegvel.dutch import (
     first_day,
     getal,
     hoofdletter,
+    in_zin,
     jaren,
     last_day,
     met_eenheid,
@@ -160,3 +161,18 @@ def test_words_around_numbers() -> None:
     assert opsomming(["a", "b", "c"]) == "a, b en c"
     assert hoofdletter("ijsbaan") == "Ijsbaan"
     assert hoofdletter("") == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Netto-toevoeging niet-DAEB", "netto-toevoeging niet-DAEB"),
+        ("DAEB", "DAEB"),
+        ("CO₂-uitstoot van de woningen", "CO₂-uitstoot van de woningen"),
+        ("VoorzieningenWijzer", "VoorzieningenWijzer"),
+        ("Aandeel", "aandeel"),
+        ("", ""),
+    ],
+)
+def test_a_name_in_mid_sentence_keeps_its_abbreviations(name: str, expected: str) -> None:
+    assert in_zin(name) == expected

@@ -137,9 +137,10 @@ def hoofdletter(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def kleine_letter(text: str) -> str:
-    """The text with its first letter in lower case, for use within a sentence."""
-    return text[:1].lower() + text[1:]
+def in_zin(text: str) -> str:
+    """A name as it stands in mid-sentence: ``CO₂-uitstoot`` and ``DAEB`` keep their capitals."""
+    first = text.split(maxsplit=1)[0] if text.strip() else ""
+    return text if first[1:] != first[1:].lower() else text[:1].lower() + text[1:]
 
 
 def first_sentence(text: str) -> str:

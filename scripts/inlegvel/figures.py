@@ -4,15 +4,7 @@ import math
 import re
 from collections.abc import Mapping
 
-from inlegvel.dutch import (
-    GRENZEN,
-    TEKENS,
-    getal,
-    hoofdletter,
-    kleine_letter,
-    met_eenheid,
-    opsomming,
-)
+from inlegvel.dutch import GRENZEN, TEKENS, getal, hoofdletter, in_zin, met_eenheid, opsomming
 from inlegvel.model import SAMEN, Row
 
 STATUS_TEKST = {
@@ -85,7 +77,7 @@ def sentence(row: Row, indicator: Row, organisaties: Mapping[str, Row]) -> str:
     value = value_text(row, indicator, with_unit=True)
     lacking = [organisaties[naam]["naam"] for naam in row["ontbreekt"].split(";") if naam]
     without = f" (zonder {opsomming(lacking)})" if lacking else ""
-    name = kleine_letter(indicator["naam"])
+    name = in_zin(indicator["naam"])
     return f"{kind} voor {when}, {who}{without}: {name} {value}."
 
 
@@ -106,6 +98,29 @@ def figure_notes(row: Row) -> list[str]:
     if row["status"] == "in-onderzoek" and not is_empty(row):
         found.append("Dit aantal is nog in onderzoek.")
     return found
+
+
+def telregel(*, samen: bool) -> list[str]:
+    """How to sum figures without counting twice, in sentences, column names in ‘quotes’.
+
+    `samen`: in the table of all documents, which also has what we computed and summed.
+    """
+    if not samen:
+        return [
+            "Onderdelen, organisaties en wat voor allen samen geldt, staan naast elkaar.",
+            "Tel ze dus niet samen op.",
+            "De totalen staan klaar in de gegevensset ‘alle-cijfers’.",
+        ]
+    return [
+        "Tel zelf geen rijen op: onderdelen, organisaties en totalen staan naast elkaar.",
+        "Kies in de kolom ‘organisatie’ alleen ‘samen’ en in ‘onderdeel’ alleen ‘geheel’.",
+        "Kies in ‘variant’ alleen ‘basis’ en in ‘telt_mee’ alleen ‘ja’.",
+        "Kies daarna één ‘document’, één ‘indicator’, één ‘aard’ en één periode (‘jaar_van’ en "
+        "‘jaar_tot’).",
+        "De rij die u overhoudt, is het totaal. In ‘ontbreekt’ staat wie er niet in zit.",
+        "Houdt u geen rij over? Dan heeft één organisatie dit cijfer, of het is geen cijfer om "
+        "op te tellen, zoals een gemiddelde.",
+    ]
 
 
 def goal_text(doel: Row, indicator: Row | None) -> str:

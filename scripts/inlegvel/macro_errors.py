@@ -18,7 +18,6 @@ from jinja2.defaults import DEFAULT_NAMESPACE
 from jinja2.meta import find_undeclared_variables
 from mkdocs.utils.meta import get_data
 
-from inlegvel.check.prose import written_pages
 from inlegvel.findings import Finding, nearest
 from inlegvel.render.context import Context
 from inlegvel.render.lookup import MacroError
@@ -32,20 +31,19 @@ ODD = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, V
 FAILED = re.compile(r"# _Macro (Rendering|Syntax) Error_")
 
 
-def check_macros(root: Path, context: Context | None) -> list[Finding]:
-    """A finding for every mistake in a macro on a page below `root`/docs.
+def check_macros(pages: Mapping[str, str], context: Context | None) -> list[Finding]:
+    """A finding for every mistake in a macro on a page; `pages` gives texts by file.
 
     Without `context`, as where the data cannot be read, only the way macros are written is
     checked.
     """
     findings: list[Finding] = []
-    for path in written_pages(root):
-        body, meta = get_data(path.read_text(encoding="utf-8", errors="replace"))
+    for bestand, text in pages.items():
+        body, meta = get_data(text)
         if not TAG.search(body) or meta.get("render_macros") is False:
             continue
-        page = _Page(context, _url(path.parent.relative_to(root / "docs")), meta)
-        above = path.read_text(encoding="utf-8", errors="replace").count("\n") - body.count("\n")
-        bestand = path.relative_to(root).as_posix()
+        page = _Page(context, _url(Path(bestand).parent.relative_to("docs")), meta)
+        above = text.count("\n") - body.count("\n")
         findings += [
             _finding(bestand, line + above, melding) for line, melding in sorted(page.check(body))
         ]

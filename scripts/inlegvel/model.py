@@ -28,6 +28,9 @@ GROEP_SOORTEN: Mapping[str, str] = {
 }
 ALLEN = (SAMEN, "alle-partijen")
 
+# The status of a figure that is not there yet, or not for certain.
+OPEN = ("nader-te-bepalen", "in-onderzoek", "onbekend")
+
 ROW_KEY = ("indicator", "organisatie", "onderdeel", "jaar_van", "jaar_tot", "variant", "aard")
 
 

@@ -1,16 +1,19 @@
 """The one way through the layers: load, derive, check, render, export."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from inlegvel.check import RULES, check
 from inlegvel.check.prose import check_prose
 from inlegvel.derive.facts import Facts, derive_facts
+from inlegvel.dutch import opsomming
 from inlegvel.export import Artifact, export_all
 from inlegvel.export.everything import Links
 from inlegvel.export.ical import agenda_artifact
 from inlegvel.findings import Finding, InlegvelError, has_errors, sort_findings
 from inlegvel.load import load_catalogue
+from inlegvel.load.proza import NO_PAGES, load_proza
 from inlegvel.macro_errors import check_macros
 from inlegvel.render import Context, Page, site_pages
 
@@ -55,8 +58,9 @@ def examine(root: Path) -> Examined:
     docs = root / DOCS
     proza = {f"{page.parent.relative_to(docs).as_posix()}/" for page in docs.rglob("index.md")}
     of_data = Examined(facts, tuple(findings), frozenset(proza))
-    findings += check_prose(root)
-    findings += check_macros(root, _context(of_data, "/") if of_data.has_good_data else None)
+    pages, unread = load_proza(root)
+    findings += [*unread, *check_prose(pages)]
+    findings += check_macros(pages, _context(of_data, "/") if of_data.has_good_data else None)
     return Examined(facts, tuple(sort_findings(findings)), of_data.proza)
 
 
@@ -100,6 +104,47 @@ def _agenda(context: Context) -> Artifact:
     return agenda_artifact(promises, urls, context.register.peildatum)
 
 
+def doubles(root: Path, published: Published) -> Finding | None:
+    """A finding where two things would get one address on the site: one would vanish.
+
+    Pages that people write, generated pages and downloads share one tree of folders.
+    """
+    docs = root / "docs"
+    written = [path.relative_to(docs) for path in docs.rglob("*") if path.is_file()]
+    # What MkDocs itself leaves out is no page.
+    sources = {path.as_posix(): path for path in written if path.parts[0] != NO_PAGES}
+    addresses: dict[str, list[str]] = defaultdict(list)
+    for name, path in sources.items():
+        addresses[_address(path)].append(f"docs/{name}")
+    for page in published.pages:
+        addresses[f"{page.url}index.html"].append(f"de pagina ‘{page.titel}’")
+    for artifact in published.artifacts:
+        addresses[artifact.path].append("een download")
+    taken = {address: names for address, names in addresses.items() if len(names) > 1}
+    if not taken:
+        return None
+    address, names = min(taken.items())
+    more = f" Zo zijn er {len(taken)} adressen." if len(taken) > 1 else ""
+    return Finding(
+        regel="adres-dubbel",
+        ernst="fout",
+        bestand=names[0] if names[0].startswith("docs/") else "datapackages",
+        melding=f"Het adres /{address.removesuffix('index.html')} is er twee keer: "
+        f"{opsomming(names)}.{more}",
+        herstel="Geef de pagina in docs, het gebied of de map van het document een andere naam.",
+        gevonden=address,
+        verwacht="elk adres één keer",
+    )
+
+
+def _address(path: Path) -> str:
+    """Where MkDocs puts a file of `docs/`."""
+    if path.suffix != ".md":
+        return path.as_posix()
+    folder = path.parent if path.stem in ("index", "README") else path.with_suffix("")
+    return (folder / "index.html").as_posix()
+
+
 # What the MkDocs hook and the macros share within one process, per project.
 _latest: dict[Path, Published] = {}
 
@@ -108,7 +153,12 @@ def refresh(root: Path, site_url: str) -> tuple[Examined, Published | None]:
     """Read the project anew; where its data have errors, what was last good stays shared."""
     examined = examine(root)
     if examined.has_good_data:
-        _latest[root] = publish(examined, site_url)
+        published = publish(examined, site_url)
+        double = doubles(root, published)
+        if double:
+            examined = replace(examined, findings=(double, *examined.findings))
+        else:
+            _latest[root] = published
     return examined, _latest.get(root)
 
 

@@ -18,6 +18,7 @@ from inlegvel import report
 from inlegvel.check.links import check_links
 from inlegvel.dutch import datum
 from inlegvel.findings import Finding, sort_findings
+from inlegvel.load.proza import load_proza
 from inlegvel.macro_errors import stopped, unforeseen
 from inlegvel.pipeline import DOCS, Published, refresh
 from inlegvel.render.problems import problems_html
@@ -108,7 +109,7 @@ def on_files(files: Files, config: Any) -> Files:
         for artifact in _build.published.artifacts:
             files.append(File.generated(config, artifact.path, content=artifact.content))
         root = Path(config.config_file_path).parent
-        broken = check_links(root, {file.src_uri for file in files})
+        broken = check_links(load_proza(root)[0], {file.src_uri for file in files})
         _build.add(broken)
         if broken and not _build.serving:
             raise RefusedError(sort_findings(_build.errors))

@@ -165,15 +165,22 @@ def test_row_order_never_matters(data: st.DataObject) -> None:
 @few
 @given(with_variants)
 def test_derived_figures_are_the_formula_over_their_own_place(rows: list[Figure]) -> None:
-    """Of an organisation, a part or all together alike: a total follows from totals.
-
-    They exist wherever their operands do.
-    """
+    """Of an organisation, a part or all together alike: a total follows from totals."""
     found = by_key(derive(rows))
 
+    def shown(row: Figure, **other: str) -> Figure | None:
+        key = {**row, **other}
+        return found.get(key_of(key)) or found.get(key_of({**key, "variant": "basis"}))
+
     def value(row: Figure, indicator: str) -> float:
-        key = {**row, "indicator": indicator}
-        part = found.get(key_of(key)) or found.get(key_of({**key, "variant": "basis"}))
+        part = shown(row, indicator=indicator)
+        if part is None and row["organisatie"] == "samen":  # one organisation alone has it
+            (part,) = (
+                one
+                for naam in ("dak", "kozijn", "schoorsteen")
+                if (one := shown(row, indicator=indicator, organisatie=naam))
+            )
+            assert counts(part)
         assert part is not None, f"{key_of(row)} exists without {indicator}"
         return float(part["waarde"])
 
@@ -185,14 +192,26 @@ def test_derived_figures_are_the_formula_over_their_own_place(rows: list[Figure]
         elif row["indicator"] == "per-stuk":
             parts = value(row, "bouw"), value(row, "sloop")
             expected = round(parts[0] / parts[1], 2) if parts[1] else math.nan
+            if row["ontbreekt"] and row["toelichting"]:  # the totals lack different organisations
+                expected = math.nan
         else:
             continue
         assert row["waarde"] == pytest.approx(expected, nan_ok=True)
         assert row["rijsoort"] == ("totaal" if row["organisatie"] == "samen" else "afgeleid")
+        assert not math.isnan(row["waarde"]) or not row["telt_mee"]
+        assert not math.isnan(row["waarde"]) or row["status"] not in ("vast", "indicatief")
+
+
+@few
+@given(with_variants)
+def test_derived_figures_exist_wherever_their_operands_do(rows: list[Figure]) -> None:
+    """And a total also where one organisation alone has one of the operands."""
+    found = by_key(derive(rows))
     for key, row in found.items():
         if row["indicator"] == "bouw" and row["variant"] == "basis":
             sloop, netto = (key_of({**row, "indicator": naam}) for naam in ("sloop", "netto"))
-            assert (sloop in found) == (netto in found), key
+            assert sloop not in found or netto in found, key
+            assert row["organisatie"] == "samen" or (sloop in found) == (netto in found), key
 
 
 @few
@@ -288,6 +307,112 @@ def test_a_total_lacks_the_parties_of_the_same_kind_without_a_row() -> None:
     assert total("netto") == (42, "schoorsteen")
     alone = {(document, "gemeente"): frozenset({"gemeente", "provincie"})}
     assert all(not row["ontbreekt"] for row in derive(rows[2:], peers=alone))
+
+
+def total_of(rows: list[Figure], indicator: str, **other: str) -> Figure:
+    """The total of all organisations in 2032."""
+    key = EMPTY | {"indicator": indicator, "organisatie": "samen"} | other
+    return by_key(derive(unique(rows)))[key_of(key)]
+
+
+def test_what_the_paper_gives_for_all_together_lacks_nobody() -> None:
+    rows = [
+        {"organisatie": "samen", "waarde": 50.0},
+        {"organisatie": "dak", "indicator": "sloop", "waarde": 5.0},
+        {"organisatie": "kozijn", "indicator": "sloop", "waarde": 2.0},
+    ]
+    assert (total_of(rows, "netto")["waarde"], total_of(rows, "netto")["ontbreekt"]) == (43, "")
+
+
+def test_a_total_of_both_kinds_lacks_only_what_our_own_part_lacks() -> None:
+    rows = [
+        {"organisatie": "samen", "waarde": 50.0},
+        {"organisatie": "dak", "waarde": 30.0},
+        {"organisatie": "schoorsteen", "waarde": 20.0},
+        {"organisatie": "dak", "indicator": "sloop", "waarde": 5.0},
+        {"organisatie": "kozijn", "indicator": "sloop", "waarde": 2.0},
+    ]
+    netto = total_of(rows, "netto")
+    assert (netto["waarde"], netto["ontbreekt"]) == (43, "schoorsteen")
+
+
+def test_a_figure_of_one_organisation_still_takes_part_in_the_total() -> None:
+    rows = [
+        {"organisatie": "dak", "waarde": 40.0},
+        {"organisatie": "kozijn", "waarde": 10.0},
+        {"organisatie": "dak", "indicator": "sloop", "waarde": 5.0},
+    ]
+    netto = total_of(rows, "netto")
+    assert (netto["waarde"], netto["ontbreekt"], netto["rijsoort"]) == (45, "kozijn", "totaal")
+    found = derive(unique(rows))
+    assert not [r for r in found if r["indicator"] == "sloop" and r["organisatie"] == "samen"]
+
+
+def test_one_organisation_that_does_not_count_makes_no_total() -> None:
+    rows = [
+        {"organisatie": "dak", "waarde": 40.0},
+        {"organisatie": "kozijn", "waarde": 10.0},
+        {"organisatie": "dak", "indicator": "sloop", "waarde": 5.0, "telt_mee": False},
+    ]
+    found = derive(unique(rows))
+    assert not [r for r in found if r["indicator"] == "netto" and r["organisatie"] == "samen"]
+
+
+def test_a_typed_total_and_one_organisation_do_not_make_a_total() -> None:
+    """Who is missing beside the one organisation is not known, so the total would mislead."""
+    rows = [
+        {"organisatie": "samen", "waarde": 50.0},
+        {"organisatie": "dak", "indicator": "sloop", "waarde": 5.0},
+    ]
+    found = derive(unique(rows))
+    assert not [r for r in found if r["indicator"] == "netto"]
+
+
+@pytest.mark.parametrize(
+    ("sloop", "expected"),
+    [
+        ({"dak": 4.0, "kozijn": 6.0}, 5.0),
+        ({"dak": 4.0}, math.nan),  # the upper total holds kozijn, the lower one does not
+        ({"dak": 4.0, "kozijn": 6.0, "schoorsteen": 1.0}, math.nan),
+    ],
+)
+def test_a_ratio_of_totals_that_lack_others_is_empty(
+    sloop: Mapping[str, float], expected: float
+) -> None:
+    rows: list[Figure] = [
+        {"organisatie": "dak", "waarde": 20.0},
+        {"organisatie": "kozijn", "waarde": 30.0},
+    ]
+    rows += [
+        {"organisatie": naam, "indicator": "sloop", "waarde": value}
+        for naam, value in sloop.items()
+    ]
+    total = total_of(rows, "per-stuk")
+    assert total["waarde"] == pytest.approx(expected, nan_ok=True)
+    empty = math.isnan(expected)
+    assert total["telt_mee"] is not empty
+    assert total["status"] == ("onbekend" if empty else "vast")
+    assert ("andere organisaties" in total["toelichting"]) == empty
+    assert bool(total["ontbreekt"]) == empty
+
+
+def test_a_ratio_of_totals_that_lack_the_same_is_a_ratio_of_the_rest() -> None:
+    rows: list[Figure] = [
+        {"organisatie": naam, "indicator": indicator, "waarde": value, "telt_mee": naam != "gevel"}
+        for naam, value in (("dak", 20.0), ("kozijn", 30.0), ("gevel", 7.0))
+        for indicator in ("bouw", "sloop")
+    ]
+    total = total_of(rows, "per-stuk")
+    assert (total["waarde"], total["ontbreekt"]) == (1.0, "gevel")
+
+
+def test_what_follows_from_a_figure_in_research_does_not_count() -> None:
+    rows: list[Figure] = [
+        {"waarde": 20.0, "status": "in-onderzoek"},
+        {"indicator": "sloop", "waarde": 5.0},
+    ]
+    netto = total_of(rows, "netto", organisatie="dak")
+    assert (netto["waarde"], netto["status"], netto["telt_mee"]) == (15, "in-onderzoek", False)
 
 
 def test_an_organisation_with_only_open_parts_is_lacking() -> None:
@@ -388,6 +513,8 @@ def test_division_by_zero_is_empty() -> None:
     found = by_key(derive(rows))
     per_stuk = found["per-stuk", "dak", "geheel", 2032, 2032, "basis", "voornemen"]
     assert math.isnan(per_stuk["waarde"])
+    assert (per_stuk["status"], per_stuk["telt_mee"]) == ("onbekend", False)
+    assert per_stuk["toelichting"].endswith("is nul.")
 
 
 def test_a_typed_figure_of_a_derived_indicator_does_not_disturb() -> None:

@@ -132,6 +132,10 @@ def test_division_by_zero_itself_is_seen_without_figures() -> None:
     assert divides_by_zero(parse("a / 0"))
     assert divides_by_zero(parse("b - (a / 0.0)"))
     assert not divides_by_zero(parse("a / b + 0"))
+    assert divides_by_zero(parse("a / (2 - 2)"))
+    assert divides_by_zero(parse("a / (b / (1 - 1))"))
+    assert not divides_by_zero(parse("a / (b - b)"))
+    assert not divides_by_zero(parse("a / (2 - 1)"))
 
 
 def test_unreadable_formulas_are_left_out() -> None:

@@ -175,22 +175,48 @@ def test_every_agreement_has_a_lead(site: Site) -> None:
 # --- as a journalist would use it ------------------------------------------------------
 
 
-def test_sum_by_the_rule_on_the_page_is_our_total(site: Site) -> None:
-    """The rule under "Zo telt u niets dubbel", in one line each of pandas."""
-    cijfers = pd.read_csv(site.folder / ALL / "cijfers.csv")
-    mine = cijfers.query("rijsoort == 'bron' and variant == 'basis' and telt_mee == 'ja'")
-    by = ["document", "indicator", "aard", "jaar_van", "jaar_tot"]
-    sums = mine.groupby(by)["waarde"].sum()
+def chosen_by_the_rule(site: Site) -> pd.DataFrame:
+    """The rows that the rule under "Zo telt u niets dubbel" chooses, as the page words it."""
+    text = site.page(ALL).article.text
+    choices = dict(re.findall(r"‘(\w+)’ alleen ‘(\w+)’", text))
+    assert set(choices) == {"organisatie", "onderdeel", "variant", "telt_mee"}
+    cijfers = pd.read_csv(site.folder / ALL / "cijfers.csv", keep_default_na=False)
+    for column, value in choices.items():
+        cijfers = cijfers[cijfers[column] == value]
+    return cijfers
 
-    formulas = {row["indicator"] for row in rows(site, ALL + "indicatoren.csv") if row["formule"]}
-    totals = cijfers.query(
-        "rijsoort == 'totaal' and variant == 'basis' and organisatie == 'samen'"
-        " and onderdeel == 'geheel'"
-    )
-    compared = 0
+
+def test_the_rule_on_the_page_gives_the_totals_of_the_site(site: Site) -> None:
+    """One row per figure, also of a formula; it says what the cell it links to says."""
+    totals = chosen_by_the_rule(site)
+    one = ["document", "indicator", "aard", "jaar_van", "jaar_tot"]
+    assert not totals.duplicated(one).any()
+    assert "netto-toevoeging" in set(totals["indicator"])
     for _, row in totals.iterrows():
-        if row["indicator"] not in formulas:
-            assert sums[tuple(row[by])] == pytest.approx(row["waarde"]), row["rij"]
+        if not row["waarde"]:
+            continue
+        shown = site.at(row["permalink"].removeprefix(site.url)).text
+        size = f"{abs(float(row['waarde'])):,.6f}".rstrip("0").rstrip(".")
+        assert size.translate(str.maketrans(",.", ".,")) in shown, row["rij"]
+
+
+def test_the_rule_on_the_page_counts_everyone_once(site: Site) -> None:
+    """Where the paper gives no total: each organisation's whole, or else its parts."""
+    everything = pd.read_csv(site.folder / ALL / "cijfers.csv", keep_default_na=False)
+    typed = everything.query("rijsoort == 'bron' and variant == 'basis'")
+    one = ["document", "indicator", "aard", "jaar_van", "jaar_tot"]
+    compared = 0
+    for _, total in chosen_by_the_rule(site).query("rijsoort == 'totaal'").iterrows():
+        rows = typed[(typed[one] == total[one]).all(axis=1)]
+        sums = 0.0
+        for _, own in rows.groupby("organisatie"):
+            whole = own[own["onderdeel"] == "geheel"]
+            counted = (whole if len(whole) else own).query(
+                "telt_mee == 'ja' and reikwijdte == 'gebied' and status in ('vast', 'indicatief')"
+            )
+            sums += counted["waarde"].astype(float).sum()
+        if len(rows):  # not of a formula
+            assert sums == pytest.approx(float(total["waarde"])), total["rij"]
             compared += 1
     assert compared >= 5
 

@@ -23,11 +23,9 @@ FOLLOWS = {
     "nieuwbouw/samen/geheel/2032/2032/basis/voornemen": ("65", "1259"),
     "netto-toevoeging/samen/geheel/2032/2032/basis/voornemen": ("50", "1244"),
     "netto-toevoeging-met-flex/samen/geheel/2032/2032/basis/voornemen": ("62", "1256"),
-    "investering-per-woning/samen/geheel/2032/2032/basis/voornemen": ("123077", "6354"),
     "nieuwbouw/samen/geheel/2032/2032/volgens-planning/voornemen": ("95", "1289"),
     "netto-toevoeging/samen/geheel/2032/2032/volgens-planning/voornemen": ("80", "1274"),
     "netto-toevoeging-met-flex/samen/geheel/2032/2032/volgens-planning/voornemen": ("92", "1286"),
-    "investering-per-woning/samen/geheel/2032/2032/volgens-planning/voornemen": ("84211", "6206"),
 }
 PROSE = f"""# Proef
 

@@ -21,6 +21,12 @@ title: Proef
 <div id="deel" markdown>{{{{ cijfer("{DOCUMENT}", "nieuwbouw", "het-kozijn", 2032,
   onderdeel="gezinnen") }}}}</div>
 
+<div id="terugval" markdown>{{{{ cijfer("{DOCUMENT}", "sloop", "de-dakpan", 2032,
+  variant="volgens-planning") }}}}</div>
+
+<div id="ongeveer" markdown>{{{{ erbij("{DOCUMENT}", "nieuwbouw", "de-schoorsteen",
+  "2032-2036") }}}}</div>
+
 <div id="variant" markdown>{{{{ cijfer("{DOCUMENT}", "nieuwbouw", "de-schoorsteen", 2032,
   variant="volgens-planning") }}}}</div>
 
@@ -96,6 +102,8 @@ def article(site: Site) -> Element:
         ("cijfer", "40 woningen"),
         ("deel", "10 woningen"),
         ("variant", "30 woningen"),
+        ("terugval", "5 woningen"),
+        ("ongeveer", "ongeveer 80 woningen erbij"),
         ("resultaat", "30 woningen"),
         ("periode", "200 woningen"),
         ("open", "nader te bepalen"),

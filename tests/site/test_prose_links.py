@@ -6,6 +6,7 @@ import pytest
 from tests.site.website import MakeProject, run
 
 from inlegvel.check.links import check_links
+from inlegvel.load.proza import load_proza
 
 KNOWN = {"index.md", "over/index.md", "opvallend/index.md", "assets/plaat.svg", "data/x.csv"}
 
@@ -14,7 +15,7 @@ def found(tmp_path: Path, text: str, name: str = "over/index.md") -> list[tuple[
     path = tmp_path / "docs" / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
-    return [(f.regelnummer, f.gevonden) for f in check_links(tmp_path, KNOWN)]
+    return [(f.regelnummer, f.gevonden) for f in check_links(load_proza(tmp_path)[0], KNOWN)]
 
 
 @pytest.mark.parametrize(
@@ -53,7 +54,7 @@ def test_every_broken_link_is_named_with_its_line(tmp_path: Path) -> None:
 )
 def test_the_page_that_is_meant_is_named(tmp_path: Path, link: str, meant: str) -> None:
     found(tmp_path, f"[a]({link})")
-    (finding,) = check_links(tmp_path, KNOWN)
+    (finding,) = check_links(load_proza(tmp_path)[0], KNOWN)
     assert f"‘{meant}’" in finding.melding
 
 

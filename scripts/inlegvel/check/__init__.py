@@ -1,9 +1,11 @@
 """Every rule over a catalogue: what is wrong, and what is remarkable."""
 
 from inlegvel.check import (  # importing a module registers its rules
+    aandelen,
     afspraken,
     documents,
     doelen,
+    doelvorm,
     parts,
     references,
     register,
@@ -11,13 +13,25 @@ from inlegvel.check import (  # importing a module registers its rules
     sums,
 )
 from inlegvel.check.explanations import explain
+from inlegvel.check.repeats import once_per_name
 from inlegvel.check.rule import RULES, Rule
 from inlegvel.derive.facts import Facts
 from inlegvel.findings import Finding
 
 __all__ = ["RULES", "Rule", "check"]
 
-_MODULES = (afspraken, documents, doelen, parts, references, register, rows, sums)
+_MODULES = (
+    aandelen,
+    afspraken,
+    documents,
+    doelen,
+    doelvorm,
+    parts,
+    references,
+    register,
+    rows,
+    sums,
+)
 
 
 # Rules that compute with many rows at once. Where something else is wrong with a document, its
@@ -29,7 +43,6 @@ COMPUTING = frozenset(
         "controlecijfer-zonder-rij",
         "deel-boven-deel-van",
         "deel-groter-dan-geheel",
-        "deling-door-nul",
         "herhaling-wijkt-af",
         "voornemen-onder-doel",
     }
@@ -39,6 +52,7 @@ COMPUTING = frozenset(
 def check(facts: Facts) -> list[Finding]:
     """The findings of all rules, with the explanations that the packages give."""
     found = _run(facts, [rule for rule in RULES.values() if rule.regel not in COMPUTING])
+    found = list(once_per_name(found))
     damaged = _damaged(facts, found)
     computed = _run(facts, [rule for rule in RULES.values() if rule.regel in COMPUTING])
     if "register" not in damaged:

@@ -75,11 +75,18 @@ def same_title(facts: Facts) -> Iterator[Finding]:
 @rule("dekking-wijkt-af", "fout", "Een papier dat volgens het register is opgenomen, is er ook.")
 def coverage_differs(facts: Facts) -> Iterator[Finding]:
     """A paper that the register calls included but is not there."""
-    names = [*facts.catalogue.by_name, *facts.catalogue.kapot]
-    for row in facts.catalogue.register.tabellen.rows("dekking"):
-        start = f"{row['gebied']}-{row['soort']}-"
-        there = any(
-            naam.startswith(start) and str(row["jaar"]) in naam.split("-") for naam in names
+    catalogue = facts.catalogue
+    for row in catalogue.register.tabellen.rows("dekking"):
+        about = (row["gebied"], row["soort"])
+        # A paper with a mistake in its description, or none that can be read, has its own finding.
+        named = any(
+            naam.startswith(f"{'-'.join(about)}-") and str(row["jaar"]) in naam.split("-")
+            for naam in [*catalogue.by_name, *catalogue.kapot]
+        )
+        there = named or any(
+            (document.gebied, document.soort) == about
+            and document.jaar_van <= row["jaar"] <= document.jaar_tot
+            for document in catalogue.documenten
         )
         if row["stand"] == "opgenomen" and not there:
             yield at_register(

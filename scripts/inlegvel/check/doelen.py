@@ -1,15 +1,16 @@
 """Goals: against where they start, and against what is planned."""
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator
 
 from inlegvel.check.rule import at_row, compared, rule, sound
 from inlegvel.derive.bounds import bounds
-from inlegvel.derive.cijfers import OPEN
 from inlegvel.derive.facts import Facts
-from inlegvel.dutch import getal, jaren
+from inlegvel.derive.optellen import sum_limit
+from inlegvel.dutch import getal, jaren, opsomming
 from inlegvel.findings import Finding
-from inlegvel.model import ALLEN, BASIS, GEHEEL, GROEP_SOORTEN, Document, Row, split_list
+from inlegvel.model import ALLEN, BASIS, GEHEEL, GROEP_SOORTEN, OPEN, Document, Row, split_list
 
 
 @rule(
@@ -54,9 +55,8 @@ def plan_misses_goal(facts: Facts) -> Iterator[Finding]:
     """
     for document in sound(facts):
         for target_document, doel in _goals_for(facts, document):
-            for row in facts.rows[document.naam]:
-                if _comparable(facts, document, row, target_document, doel):
-                    yield from _missed(facts, document, row, target_document, doel)
+            for row in _plans(facts, document, target_document, doel):
+                yield from _missed(facts, document, row, target_document, doel)
 
 
 def _goals_for(facts: Facts, document: Document) -> Iterator[tuple[Document, Row]]:
@@ -70,15 +70,58 @@ def _goals_for(facts: Facts, document: Document) -> Iterator[tuple[Document, Row
                     yield target, doel
 
 
-def _comparable(facts: Facts, document: Document, row: Row, target: Document, doel: Row) -> bool:
-    return (
-        row["indicator"] == doel["indicator"]
-        and row["indicator"] in facts.catalogue.register.indicatoren
+def _plans(facts: Facts, document: Document, target: Document, doel: Row) -> Iterator[Row]:
+    """The plans of `document` that may be held against a goal."""
+    if document.gebied not in split_list(doel["gebieden"]):
+        return
+    indicator = facts.catalogue.register.indicatoren.get(doel["indicator"])
+    if indicator is None:
+        return
+    firm = [
+        row
+        for row in facts.rows[document.naam]
+        if row["indicator"] == doel["indicator"]
         and _is_firm_plan(row)
-        and document.gebied in doel["gebieden"].split(";")
-        and _same_organisation(facts, document, row, target, doel)
         and _same_time(facts, row, doel)
-    )
+    ]
+    whose = list(split_list(doel["organisaties"]))
+    members = {
+        naam
+        for groep in whose
+        for place in (target, document)
+        for naam in facts.catalogue.members(place, groep)
+    }
+    if any(naam in ALLEN for naam in whose):
+        yield from (row for row in firm if row["organisatie"] in ALLEN)
+    elif indicator["optelbaar"] and (len(whose) > 1 or whose[0] in GROEP_SOORTEN):
+        yield from _joint(facts, firm, members)
+    else:
+        yield from (row for row in firm if row["organisatie"] in members)
+
+
+def _joint(facts: Facts, firm: list[Row], members: set[str]) -> Iterator[Row]:
+    """What several organisations plan together, per period: a total of nobody else, or their sum.
+
+    What they add up to is no goal of each. Of a group that the paper does not write out
+    only a total tells.
+    """
+    named = members - set(GROEP_SOORTEN)
+    periods: dict[tuple[int, int], list[Row]] = defaultdict(list)
+    for row in firm:
+        periods[row["jaar_van"], row["jaar_tot"]].append(row)
+    for rows in periods.values():
+        own = {row["organisatie"]: row for row in rows if row["organisatie"] not in ALLEN}
+        total = [row for row in rows if row["organisatie"] in ALLEN]
+        if total and set(own) <= members:
+            yield from total
+        elif named and all(naam in own and own[naam]["telt_mee"] for naam in named):
+            parts = [own[naam] for naam in sorted(named)]
+            names = [facts.catalogue.register.organisaties[naam]["naam"] for naam in sorted(named)]
+            yield parts[0] | {
+                "waarde": math.fsum(part["waarde"] for part in parts),
+                "grens": sum_limit(part["grens"] for part in parts),
+                "samen": f" van {opsomming(names)} samen",
+            }
 
 
 def _is_firm_plan(row: Row) -> bool:
@@ -102,39 +145,6 @@ def _same_time(facts: Facts, row: Row, doel: Row) -> bool:
     return bool(row["jaar_tot"] == doel["jaar_tot"])
 
 
-def _same_organisation(
-    facts: Facts, document: Document, row: Row, target: Document, doel: Row
-) -> bool:
-    """Whether the figure is of those whose goal it is.
-
-    A goal of all together is held against the figure of all together only. So is what
-    several organisations add up to: that is no goal of each.
-    """
-    whose = list(split_list(doel["organisaties"]))
-    if any(naam in ALLEN for naam in whose):
-        return row["organisatie"] in ALLEN
-    members = {
-        naam
-        for groep in whose
-        for place in (target, document)
-        for naam in facts.catalogue.members(place, groep)
-    }
-    joint = len(whose) > 1 or whose[0] in GROEP_SOORTEN
-    if joint and facts.catalogue.register.indicatoren[row["indicator"]]["optelbaar"]:
-        return row["organisatie"] in ALLEN and _contributors(facts, document, row) <= members
-    return row["organisatie"] in members
-
-
-def _contributors(facts: Facts, document: Document, total: Row) -> set[str]:
-    """The organisations with a figure of their own under a total."""
-    names = ("indicator", "jaar_van", "jaar_tot", "aard")
-    return {
-        row["organisatie"]
-        for row in facts.rows[document.naam]
-        if all(row[name] == total[name] for name in names) and row["organisatie"] not in ALLEN
-    }
-
-
 def _missed(
     facts: Facts, document: Document, row: Row, target: Document, doel: Row
 ) -> Iterator[Finding]:
@@ -152,8 +162,8 @@ def _missed(
         document,
         "cijfers",
         row,
-        f"Het plan voor {when} is {getal(row['waarde'])}. Het doel voor {doel['jaar_tot']} is "
-        f"{getal(limit)} (in {where})."
+        f"Het plan{row.get('samen', '')} voor {when} is {getal(row['waarde'])}. "
+        f"Het doel voor {doel['jaar_tot']} is {getal(limit)} (in {where})."
         + (" Ook na het jaar van het doel is het dus nog niet gehaald." if later else ""),
         "Vergelijk beide met de papieren. Kloppen zij, leg dan uit in toelichtingen.csv.",
         kolom="waarde",

@@ -6,11 +6,10 @@ when the site is built, so `inlegvel bouw` and `inlegvel serveer` give these fin
 
 import posixpath
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
-from inlegvel.check.prose import written_pages
 from inlegvel.findings import Finding, nearest
 
 # What looks like a link and is none: code, comments and macros.
@@ -25,16 +24,16 @@ NO_ANCHOR = re.compile(
 )
 
 
-def check_links(root: Path, known: Collection[str]) -> list[Finding]:
+def check_links(written: Mapping[str, str], known: Collection[str]) -> list[Finding]:
     """A finding for every link to what is not there.
 
-    `known` holds all files of the site, as paths below docs/: ``over/index.md``.
+    `written` gives the text of each page by its file; `known` holds all files of the site, as
+    paths below docs/: ``over/index.md``.
     """
     pages = sorted(name for name in known if name.endswith(".md"))
     findings: list[Finding] = []
-    for path in written_pages(root):
-        name = path.relative_to(root / "docs").as_posix()
-        text = path.read_text(encoding="utf-8", errors="replace")
+    for bestand, text in written.items():
+        name = bestand.removeprefix("docs/")
         for line, link in _links(text):
             target = posixpath.normpath(posixpath.join(posixpath.dirname(name), _path(link)))
             if target not in known:

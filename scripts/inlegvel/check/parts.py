@@ -1,6 +1,5 @@
 """Parts and wholes: a part is never larger than what holds it."""
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -9,10 +8,7 @@ from inlegvel.derive.bounds import surely_above
 from inlegvel.derive.facts import Facts
 from inlegvel.dutch import getal, jaren
 from inlegvel.findings import Finding
-from inlegvel.model import BASIS, Document, Row
-
-# Decided as rounding: n shares, each rounded, can be off by half a unit each.
-HALF = 0.5
+from inlegvel.model import Document, Row
 
 
 def _typed(facts: Facts, document: Document) -> Iterator[Row]:
@@ -34,8 +30,8 @@ def part_above_whole(facts: Facts) -> Iterator[Finding]:
         groups: dict[tuple[str, ...], list[Row]] = defaultdict(list)
         for row in _typed(facts, document):
             indicator = indicatoren.get(row["indicator"], {})
-            # A share of 90% in one year can be 85% over five.
-            if indicator.get("noemer") != "":
+            # A share of 90% in one year can be 85% over five, and so can an average.
+            if not indicator or not indicator["optelbaar"]:
                 continue
             if indicator["meetwijze"] == "stroom" and indicator["minimum"] == 0:
                 names = ("indicator", "organisatie", "onderdeel", "variant", "aard", "reikwijdte")
@@ -85,8 +81,8 @@ def above_its_whole(facts: Facts) -> Iterator[Finding]:
             whole = facts.find(document.naam, {**row, "indicator": whole_name})
             if whole is None or whole["waarde"] != whole["waarde"]:
                 continue
-            if whole["reikwijdte"] != row["reikwijdte"] or whole["ontbreekt"]:
-                continue  # another area, or a total that lacks organisations
+            if whole["reikwijdte"] != row["reikwijdte"] or whole["rijsoort"] == "totaal":
+                continue  # another area, or a sum of the parts or organisations that are printed
             if whole["status"] == "in-onderzoek":
                 continue
             if surely_above(row, whole):
@@ -102,63 +98,3 @@ def above_its_whole(facts: Facts) -> Iterator[Finding]:
                     kolom="waarde",
                     **compared(row["waarde"], whole["waarde"]),
                 )
-
-
-@rule("aandelen-geen-100", "waarschuwing", "Aandelen zijn samen geen 100 procent")
-def shares_not_hundred(facts: Facts) -> Iterator[Finding]:
-    """Shares of one whole that do not make 100 percent, rounding allowed for."""
-    for document in sound(facts):
-        figures: dict[tuple[object, ...], list[Row]] = defaultdict(list)
-        for row in facts.rows[document.naam]:
-            sure = not row["grens"] and row["status"] != "in-onderzoek"
-            if row["rijsoort"] == "bron" and sure and row["variant"] == BASIS:
-                names = ("organisatie", "onderdeel", "jaar_van", "jaar_tot", "aard", "reikwijdte")
-                figures[tuple(row[name] for name in names)].append(row)
-        yield from _shares(facts, document, "cijfers", figures, "waarde")
-        goals: dict[tuple[object, ...], list[Row]] = defaultdict(list)
-        for row in document.tabellen.rows("doelen"):
-            if row["maat"] == "niveau" and row["soort"] in ("bereiken", "behouden", "mijlpaal"):
-                goals[(row["jaar_tot"], row["organisaties"], row["gebieden"])].append(row)
-        yield from _shares(facts, document, "doelen", goals, "grens_waarde")
-
-
-def _shares(
-    facts: Facts,
-    document: Document,
-    resource: str,
-    groups: dict[tuple[object, ...], list[Row]],
-    column: str,
-) -> Iterator[Finding]:
-    indicatoren = facts.catalogue.register.indicatoren
-    wholes = sorted({row["geheel"] for row in indicatoren.values() if row["geheel"]})
-    for geheel in wholes:
-        members = [naam for naam, row in indicatoren.items() if row["geheel"] == geheel]
-        for rows in groups.values():
-            shares = {row["indicator"]: row for row in rows if row["indicator"] in members}
-            values = [_value(row, column) for row in shares.values()]
-            if not shares or any(math.isnan(value) for value in values):
-                continue
-            total = sum(values)
-            precision = 10.0 ** -max(int(indicatoren[naam]["decimalen"]) for naam in members)
-            room = HALF * len(members) * precision
-            complete = len(shares) == len(members)
-            if total > 100 + room or (complete and total < 100 - room):
-                last = list(shares.values())[-1]
-                yield at_row(
-                    "aandelen-geen-100",
-                    document,
-                    resource,
-                    last,
-                    f"De aandelen zijn samen {getal(round(total, 6))}% en geen 100%.",
-                    "Vergelijk de aandelen met het papier. Kloppen zij, leg dan uit in "
-                    "toelichtingen.csv.",
-                    kolom="waarde" if resource == "cijfers" else "ondergrens",
-                    **compared(total, 100),
-                )
-
-
-def _value(row: Row, column: str) -> float:
-    if column == "waarde":
-        return float(row["waarde"])
-    low, high = row["ondergrens"], row["bovengrens"]
-    return float(high if math.isnan(low) else low)

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from inlegvel.check.rule import at_row, rule
-from inlegvel.derive.cijfers import OPEN
 from inlegvel.derive.facts import Facts
 from inlegvel.dutch import first_day, last_day, plain
 from inlegvel.findings import Finding, nearest
-from inlegvel.model import Document, Row
+from inlegvel.model import OPEN, Document, Row
 
 Place = tuple[Document, str, Row]
 
@@ -112,6 +111,35 @@ def value_and_status(facts: Facts) -> Iterator[Finding]:
             herstel,
             kolom="status",
             gevonden=row["status"],
+        )
+
+
+@rule("telt-ten-onrechte-mee", "fout", "Wat in geen som past, staat op ‘nee’ in telt_mee.")
+def counts_wrongly(facts: Facts) -> Iterator[Finding]:
+    """A figure of another area, or one still in research, that says it counts.
+
+    No sum takes it along, so the row must say so as well. An open cell has nothing to count.
+    """
+    for document, resource, row, _ in _figures(facts, "cijfers"):
+        empty = row["waarde"] != row["waarde"]
+        if not row["telt_mee"]:
+            continue
+        if row["reikwijdte"] != "gebied":
+            why = f"Dit cijfer heeft reikwijdte ‘{row['reikwijdte']}’"
+        elif row["status"] == "in-onderzoek" and not empty:
+            why = "Dit cijfer is nog in onderzoek"
+        else:
+            continue
+        yield at_row(
+            "telt-ten-onrechte-mee",
+            document,
+            resource,
+            row,
+            f"{why}. Zo’n cijfer telt nooit mee, maar hier staat ‘ja’.",
+            "Zet ‘telt_mee’ op nee, of verbeter ‘reikwijdte’ of ‘status’.",
+            kolom="telt_mee",
+            gevonden="ja",
+            verwacht="nee",
         )
 
 

@@ -10,16 +10,10 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from inlegvel.derive.formules import evaluate, in_order, operands, parse, readable
-from inlegvel.model import ALLEN, BASIS, GEHEEL, GROEP_SOORTEN, SAMEN, Catalogue, Row
-
-# What makes a figure one figure, apart from the variant.
-PLACE = ["document", "indicator", "organisatie", "onderdeel", "jaar_van", "jaar_tot", "aard"]
-PERIOD = ["document", "indicator", "jaar_van", "jaar_tot", "aard"]
-OPEN = ("nader-te-bepalen", "in-onderzoek", "onbekend")
-REACH = ("gebied", "werkgebied", "landelijk")
-# By document and organisation: the document's parties of its kind, itself among them.
-Peers = Mapping[tuple[str, str], frozenset[str]]
+from inlegvel.derive.afgeleid import derived
+from inlegvel.derive.formules import in_order, readable
+from inlegvel.derive.optellen import PLACE, Peers, organisation_totals, part_totals
+from inlegvel.model import BASIS, GROEP_SOORTEN, Catalogue, Row
 
 
 def all_cijfers(catalogue: Catalogue) -> pd.DataFrame:
@@ -87,12 +81,6 @@ def effective(typed: pd.DataFrame, variant: str) -> pd.DataFrame:
     return both.drop_duplicates(PLACE, keep="first")
 
 
-def counts(rows: pd.DataFrame) -> pd.Series:
-    """Which rows count in sums: they say so, are not open, and cover the document's own area."""
-    known = rows["waarde"].notna() & ~rows["status"].isin(OPEN)
-    return known & rows["telt_mee"] & (rows["reikwijdte"] == REACH[0])
-
-
 def _follow(rows: pd.DataFrame, indicatoren: Mapping[str, Row], peers: Peers) -> pd.DataFrame:
     summable = {naam for naam, indicator in indicatoren.items() if indicator["optelbaar"]}
     formules = readable(indicatoren)
@@ -102,177 +90,9 @@ def _follow(rows: pd.DataFrame, indicatoren: Mapping[str, Row], peers: Peers) ->
     rows = pd.concat([rows, organisation_totals(rows, summable, peers)], ignore_index=True)
     order, _ = in_order(formules)
     for naam in order:
-        rows = pd.concat([rows, derived(rows, naam, formules[naam])], ignore_index=True)
+        new = derived(rows, naam, formules[naam], summable, peers)
+        rows = pd.concat([rows, new], ignore_index=True)
     return rows
-
-
-def part_totals(rows: pd.DataFrame, summable: set[str]) -> pd.DataFrame:
-    """An organisation's total over its parts, where the paper prints only the parts."""
-    group = [column for column in PLACE if column != "onderdeel"]
-    parts = rows[rows["indicator"].isin(summable)]
-    whole = parts[parts["onderdeel"] == GEHEEL].set_index(group).index
-    parts = parts[~parts.set_index(group).index.isin(whole)]
-    return _sum_over(parts, group, onderdeel=GEHEEL)
-
-
-def organisation_totals(rows: pd.DataFrame, summable: set[str], peers: Peers) -> pd.DataFrame:
-    """The total over organisations, unless the paper itself gives a figure for all."""
-    summed = rows[rows["indicator"].isin(summable)]
-    wholes = summed[summed["onderdeel"] == GEHEEL]
-    # Where every part of an organisation is open it has no whole, but the total lacks it.
-    owner = [*PERIOD, "organisatie"]
-    lone = summed[~summed.set_index(owner).index.isin(wholes.set_index(owner).index)]
-    wholes = pd.concat([wholes, lone.drop_duplicates(owner).assign(telt_mee=False)])
-    typed = wholes[wholes["organisatie"].isin(ALLEN)].set_index(PERIOD).index
-    wholes = wholes[~wholes.set_index(PERIOD).index.isin(typed)]
-    # A group stands for organisations that may have rows of their own: never both.
-    wholes = wholes[~wholes["organisatie"].isin(list(GROEP_SOORTEN))]
-    several = wholes[wholes.groupby(PERIOD)["organisatie"].transform("nunique") > 1]
-    totals = _sum_over(several, PERIOD, organisatie=SAMEN, onderdeel=GEHEEL)
-    return totals.assign(ontbreekt=_with_absent(totals, several, peers))
-
-
-def _with_absent(totals: pd.DataFrame, rows: pd.DataFrame, peers: Peers) -> list[str]:
-    """What each total lacks, with the parties of the same kinds that have no row in it."""
-    present = rows.groupby(PERIOD)["organisatie"].agg(frozenset).to_dict() if len(totals) else {}
-    found = []
-    for *period, lacking in totals[[*PERIOD, "ontbreekt"]].itertuples(index=False, name=None):
-        names = present[tuple(period)]
-        wanted = frozenset().union(*(peers.get((period[0], naam), ()) for naam in names))
-        found.append(_join([lacking, *(wanted - names)]))
-    return found
-
-
-def _sum_over(rows: pd.DataFrame, group: list[str], **fixed: str) -> pd.DataFrame:
-    """One total per group over the rows that count; groups without any get none."""
-    if rows.empty:
-        return rows.iloc[:0]
-    rows = rows.assign(telt=counts(rows))
-    lacking = rows[~rows["telt"] | (rows["ontbreekt"] != "")]
-    named = lacking["ontbreekt"].where(lacking["ontbreekt"] != "", lacking["organisatie"])
-    missing = named.groupby([lacking[column] for column in group]).agg(_join)
-    eigen = rows.groupby(group)["eigen"].any()
-    counted = rows[rows["telt"]]
-    totals = counted.groupby(group, sort=False).agg(
-        waarde=("waarde", "sum"),
-        grens=("grens", _sum_limit),
-        status=("status", _weakest),
-        tabel=("tabel", _only),
-    )
-    totals = totals.join(missing.rename("ontbreekt")).join(eigen)
-    return _complete(totals.reset_index(), rows, rijsoort="totaal", **fixed)
-
-
-def derived(rows: pd.DataFrame, naam: str, formule: str) -> pd.DataFrame:
-    """The rows of one derived indicator; empty where an operand has no value.
-
-    A row exists where every operand has one. A total of the organisations is the
-    formula over their totals, and lacks whoever has some operands but not all.
-    """
-    node = parse(formule)
-    names = list(dict.fromkeys(operands(node)))
-    key = [column for column in PLACE if column != "indicator"]
-    used = rows[rows["indicator"].isin(names)]
-    if used.empty:
-        return rows.iloc[:0]
-    wide = used.set_index([*key, "indicator"])[
-        ["waarde", "grens", "telt_mee", "status", "reikwijdte", "ontbreekt", "tabel", "eigen"]
-    ].unstack("indicator")
-    present = wide["status"].reindex(columns=names).notna()
-    whole = wide[present.all(axis=1)]
-    if whole.empty:
-        return rows.iloc[:0]
-    result = pd.DataFrame(
-        {
-            "waarde": evaluate(node, whole["waarde"]),
-            "grens": whole["grens"].agg(_about, axis=1),
-            "telt_mee": whole["telt_mee"].astype(bool).all(axis=1),
-            "status": whole["status"].agg(_weakest_or_open, axis=1),
-            "reikwijdte": whole["reikwijdte"].agg(lambda row: max(row, key=REACH.index), axis=1),
-            "ontbreekt": whole["ontbreekt"].agg(_join, axis=1),
-            "tabel": whole["tabel"].agg(_only, axis=1),
-            "eigen": whole["eigen"].astype(bool).any(axis=1),
-        }
-    ).reset_index()
-    result["indicator"] = naam
-    partly = wide.index[~present.all(axis=1)].to_frame(index=False)
-    result = _add_missing(result, partly)
-    kinds = result["organisatie"].eq(SAMEN).map({True: "totaal", False: "afgeleid"})
-    return _complete(result, rows, rijsoort=kinds)
-
-
-def _add_missing(result: pd.DataFrame, partly: pd.DataFrame) -> pd.DataFrame:
-    """Name in each total the organisations that have only some of the operands."""
-    partly = partly[(partly["organisatie"] != SAMEN) & (partly["onderdeel"] == GEHEEL)]
-    if partly.empty:
-        return result
-    period = ["document", "jaar_van", "jaar_tot", "aard"]
-    lacking = partly.groupby(period)["organisatie"].agg(_join).rename("ook").reset_index()
-    merged = result.merge(lacking, on=period, how="left")
-    total = merged["organisatie"] == SAMEN
-    both = merged["ontbreekt"] + ";" + merged["ook"].fillna("")
-    merged.loc[total, "ontbreekt"] = both[total].map(lambda text: _join([text]))
-    return merged.drop(columns="ook")
-
-
-def _complete(new: pd.DataFrame, like: pd.DataFrame, **fixed: object) -> pd.DataFrame:
-    """`new` with every column of `like`; what does not follow is empty."""
-    defaults = {
-        "variant": BASIS,
-        "grens": "",
-        "waarde_tekst": "",
-        "telt_mee": True,
-        "reikwijdte": REACH[0],
-        "periode_tekst": "",
-        "tabel": "",
-        "toelichting": "",
-        "vindplaats": "",
-        "ontbreekt": "",
-    }
-    new = new.assign(**fixed)
-    for column, default in defaults.items():
-        if column not in new:
-            new[column] = default
-    new["ontbreekt"] = new["ontbreekt"].fillna("")
-    return new[list(like.columns.drop("telt", errors="ignore"))]
-
-
-def _join(names: object) -> str:
-    """Lists and names as one sorted list without doubles."""
-    parts = {part for cell in names for part in str(cell).split(";") if part}  # type: ignore[attr-defined]
-    return ";".join(sorted(parts))
-
-
-def _only(cells: pd.Series) -> str:
-    """The value all cells share, or nothing."""
-    found = set(cells)
-    return str(found.pop()) if len(found) == 1 else ""
-
-
-def _sum_limit(cells: pd.Series) -> str:
-    """What a sum of limits is: at most, at least, or about; nothing where all are exact."""
-    kinds = set(cells) - {""}
-    if not kinds:
-        return ""
-    if kinds <= {"<", "<="}:
-        return "<="
-    return ">=" if kinds <= {">", ">="} else "~"
-
-
-def _about(cells: pd.Series) -> str:
-    """What is computed from a limit or an estimate is itself about right."""
-    return "~" if (cells != "").any() else ""
-
-
-def _weakest(cells: pd.Series) -> str:
-    return "indicatief" if (cells == "indicatief").any() else "vast"
-
-
-def _weakest_or_open(cells: pd.Series) -> str:
-    for status in OPEN:
-        if (cells == status).any():
-            return status
-    return _weakest(cells)
 
 
 def _round(rows: pd.DataFrame, indicatoren: Mapping[str, Row]) -> pd.DataFrame:

@@ -11,11 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from inlegvel.derive.bounds import bounds
-from inlegvel.derive.cijfers import OPEN
 from inlegvel.derive.doelopgaven import Opgave, area_of, given, is_count
 from inlegvel.derive.facts import Facts
 from inlegvel.dutch import jaren, last_day, opsomming
-from inlegvel.model import ALLEN, BASIS, Document, Row, split_list
+from inlegvel.model import ALLEN, BASIS, OPEN, Document, Row, split_list
 
 INFINITY = math.inf
 YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")

@@ -3,11 +3,10 @@
 import math
 from collections.abc import Iterator
 
-from inlegvel.derive.cijfers import OPEN
 from inlegvel.derive.doelmetingen import Cijfers, is_whose, lacking, members_of, named
 from inlegvel.derive.doelopgaven import Opgave, area_of
 from inlegvel.dutch import jaren, opsomming
-from inlegvel.model import GEHEEL, SAMEN, Document, Row, split_list
+from inlegvel.model import GEHEEL, OPEN, SAMEN, Document, Row, split_list
 
 
 def plans(cijfers: Cijfers, opgave: Opgave, no_target: str) -> Iterator[tuple[Row, str]]:

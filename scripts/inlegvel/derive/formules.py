@@ -117,9 +117,23 @@ def divides_by_zero(node: Node) -> bool:
     """Whether a formula divides by the number zero itself, whatever the figures."""
     if not isinstance(node, Operation):
         return False
-    if node.sign == "/" and isinstance(node.right, Number) and node.right.waarde == 0:
-        return True
+    if node.sign == "/" and not any(operands(node.right)):
+        constant = evaluate(node.right, pd.DataFrame(index=[0]))
+        if not constant.iloc[0]:
+            return True
     return divides_by_zero(node.left) or divides_by_zero(node.right)
+
+
+def mixes(node: Node) -> bool:
+    """Whether a formula multiplies or divides figures by one another.
+
+    Of totals that lack different organisations, a sum still is one of fewer; a ratio is not.
+    """
+    if not isinstance(node, Operation):
+        return False
+    if node.sign in ("*", "/") and any(operands(node.left)) and any(operands(node.right)):
+        return True
+    return mixes(node.left) or mixes(node.right)
 
 
 def evaluate(node: Node, values: pd.DataFrame) -> pd.Series:

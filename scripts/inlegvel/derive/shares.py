@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from inlegvel.derive.cijfers import OPEN
-from inlegvel.model import GEHEEL, SAMEN, Row
+from inlegvel.model import GEHEEL, OPEN, SAMEN, Row
 
 
 def aandelen(rows: Iterable[Row]) -> dict[str, float]:

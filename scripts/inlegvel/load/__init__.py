@@ -1,5 +1,6 @@
 """The only reader of `datapackages/`, and the only package that knows frictionless."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -26,6 +27,7 @@ def load_catalogue(root: Path, cache: Path | None = None) -> tuple[Catalogue | N
         return None, findings
     register, found = _load_register(root, standaard, cache)
     findings += found
+    findings += _out_of_place(root)
     documents: list[Document] = []
     broken: set[str] = set()
     for folder in document_folders(root):
@@ -47,8 +49,29 @@ def document_folders(root: Path) -> list[Path]:
     return sorted(
         path
         for path in packages.glob("*/*")
-        if path.is_dir() and path.parent.name not in NO_DOCUMENT
+        if path.is_dir()
+        and path.parent.name not in NO_DOCUMENT
+        and not any(part.startswith(".") for part in path.relative_to(packages).parts)
     )
+
+
+def _out_of_place(root: Path) -> Iterator[Finding]:
+    """Packages and tables that stand where nobody looks, such as straight in an area's folder."""
+    packages = root / "datapackages"
+    for path in sorted(
+        [*packages.glob("*.*"), *packages.glob("*/*.*"), *packages.glob("*/*/*/**/*.*")]
+    ):
+        parts = path.relative_to(packages).parts
+        hidden = any(part.startswith((".", "~$")) for part in parts)
+        if hidden or parts[0] in NO_DOCUMENT or path.suffix not in (".json", ".csv"):
+            continue
+        yield Finding(
+            regel="bestand-niet-genoemd",
+            ernst="fout",
+            bestand=path.relative_to(root).as_posix(),
+            melding="Dit bestand staat niet in de map van een document. Het doet niet mee.",
+            herstel="Zet het in een map zoals <gebied>/<soort-jaren>, of haal het weg.",
+        )
 
 
 def _load_register(

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from inlegvel.findings import Finding
-from inlegvel.load.files import Rows
+from inlegvel.load.files import HIDDEN, MAX_CELL, Rows
 from inlegvel.load.place import TablePlace
 from inlegvel.load.structure import TYPE_NAMES, value_remedy
 from inlegvel.model import Column, Schema
@@ -18,10 +18,7 @@ from inlegvel.model import Column, Schema
 NUMBER = re.compile(r"-?(?=(\.?[0-9]){1,15}$)[0-9]+(\.[0-9]+)?")
 INTEGER = re.compile(r"-?[0-9]{1,15}")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-# C0 and C1 control characters but for the newline, and the marks that turn text around.
-HIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 FIRST_YEAR, LAST_YEAR = 1900, 2200  # as for the columns with years
-MAX_CELL = 32_767  # what a cell of a workbook can hold
 
 SHAPES = {"number": NUMBER, "integer": INTEGER, "date": DAY}
 

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,13 @@ from inlegvel.findings import Finding
 from inlegvel.load.form import BOM, STANDARD, UTF_16, Form, decode, separator
 from inlegvel.load.json_text import break_of
 
+# C0 and C1 control characters but for the newline, the marks that turn text around, lone
+# halves of characters, and what YAML and XML refuse.
+HIDDEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+MAX_CELL = 32_767  # what a cell of a workbook can hold
+MAX_DEPTH = 50  # no description is this deep; what reads it later counts on that
 csv.field_size_limit(1_000_000)
 
 
@@ -106,7 +115,15 @@ def read_json(path: Path, bestand: str) -> dict[str, Any] | Finding:
     if isinstance(text, Finding):
         return text
     try:
-        value = json.loads(text)
+        value = json.loads(text, object_pairs_hook=_no_doubles)
+    except _DoubleKeyError as error:
+        return _fout(
+            "json-ongeldig",
+            bestand,
+            f"‘{error.args[0][:80]}’ staat twee keer in hetzelfde object.",
+            "Verwijder een van de twee.",
+            gevonden=error.args[0][:80],
+        )
     except json.JSONDecodeError as error:
         line, melding, herstel = break_of(error)
         return _fout(
@@ -130,7 +147,78 @@ def read_json(path: Path, bestand: str) -> dict[str, Any] | Finding:
             "In dit bestand hoort één object te staan, tussen accolades.",
             "Begin het bestand met { en eindig met }.",
         )
-    return value
+    # To walk through all texts costs more than to read them: only where there is a reason.
+    odd = HIDDEN.search(text) or "\\u" in text or max(map(len, text.split("\n"))) > MAX_CELL
+    return (_unfit(value, bestand) if odd or _is_deep(value) else None) or value
+
+
+def _is_deep(value: Any) -> bool:
+    level = [value]
+    for _ in range(MAX_DEPTH):
+        below = (
+            p.values() if isinstance(p, dict) else p for p in level if isinstance(p, dict | list)
+        )
+        level = [part for parts in below for part in parts]
+    return bool(level)
+
+
+class _DoubleKeyError(Exception):
+    """A key that an object has twice."""
+
+
+def _no_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise _DoubleKeyError(key)
+        found[key] = value
+    return found
+
+
+def _unfit(value: dict[str, Any], bestand: str) -> Finding | None:
+    """What stands in the way of publishing the texts of a JSON object, if anything."""
+    for place, text in _texts(value):
+        if place.count(".") > MAX_DEPTH:
+            return _fout(
+                "json-ongeldig",
+                bestand,
+                "Deze JSON is te diep genest.",
+                "Maak het bestand opnieuw vanuit een bestaand datapackage.json.",
+            )
+        if hidden := HIDDEN.search(text):
+            return _fout(
+                "onzichtbaar-teken",
+                bestand,
+                f"In deze tekst staat een onzichtbaar teken (U+{ord(hidden.group()):04X}).",
+                "Typ de tekst opnieuw.",
+                kolom=HIDDEN.sub("", place)[:80],
+            )
+        if len(text) > MAX_CELL:
+            return _fout(
+                "tekst-te-lang",
+                bestand,
+                f"Deze tekst heeft {len(text)} tekens.",
+                f"Maak de tekst korter dan {MAX_CELL} tekens.",
+                kolom=place[:80],
+            )
+    return None
+
+
+def _texts(value: Any) -> Iterator[tuple[str, str]]:
+    """Every key and text with its place, parts joined by dots; an end that is no text is empty.
+
+    Not by recursion: the value may be deeper than that allows.
+    """
+    waiting: list[tuple[str, Any]] = [("", value)]
+    while waiting:
+        place, part = waiting.pop()
+        if isinstance(part, dict):
+            yield from ((f"{place}.{key}".lstrip("."), key) for key in part)
+            waiting += [(f"{place}.{key}".lstrip("."), below) for key, below in part.items()]
+        elif isinstance(part, list):
+            waiting += [(f"{place}.{number}", below) for number, below in enumerate(part)]
+        else:
+            yield place, part if isinstance(part, str) else ""
 
 
 def read_csv(path: Path, bestand: str) -> Rows | Finding:

@@ -116,7 +116,7 @@ def load_table(
         return None, [rows], {}
     rows = with_points(rows, schema)
     form = list(check_form(rows.form, place))
-    findings = list(check_header(rows, schema, place))
+    findings = check_header(rows, schema, place)
     if findings:
         return None, form + findings, {}
     findings = check_structure(rows, schema, place, cache)

@@ -7,7 +7,20 @@ from inlegvel.findings import Finding
 from inlegvel.load.files import read_json
 from inlegvel.model import Column, Schema, Standaard
 
-PROFIELEN = ("profiel", "profiel-register")
+# What must be there: the profiles, with what each asks of a package, and the tables.
+PROFIELEN = {
+    "profiel": ("name", "document", "resources"),
+    "profiel-register": ("name", "peildatum", "uitgever", "resources"),
+}
+DOCUMENT = frozenset(
+    ("soort", "gebied", "jaar_van", "jaar_tot", "datum", "datum_afgeleid", "stand", "kader")
+) | {"voorbehoud"}
+TABELLEN = (
+    *("gebieden", "organisaties", "themas", "indicatoren", "begrippen", "adressen", "dekking"),
+    *("tabellen", "sleutels", "cijfers", "controlecijfers", "doelen", "afspraken", "voortgang"),
+    *("partijen", "gebeurtenissen", "verwijzingen", "correcties", "toelichtingen"),
+    *("alle-cijfers", "documenten", "bevindingen", "doelvoortgang", "afspraken_organisaties"),
+)
 
 
 def load_standaard(root: Path) -> tuple[Standaard, list[Finding]]:
@@ -16,26 +29,47 @@ def load_standaard(root: Path) -> tuple[Standaard, list[Finding]]:
     schemas: dict[str, Schema] = {}
     profiles: dict[str, Any] = {}
     folder = root / "datapackages" / "standaard"
-    for path in sorted({*folder.glob("*.json"), *(folder / f"{naam}.json" for naam in PROFIELEN)}):
+    expected = {folder / f"{naam}.json" for naam in (*PROFIELEN, *TABELLEN)}
+    for path in sorted({*folder.glob("*.json"), *expected}):
         content = read_json(path, path.relative_to(root).as_posix())
         if isinstance(content, Finding):
             findings.append(content)
         elif path.stem in PROFIELEN:
             profiles[path.stem] = content
+            if not _is_profile(content, PROFIELEN[path.stem]):
+                findings.append(_unusable(path, root, "profiel van een pakket"))
         else:
             try:
                 schemas[path.stem] = parse_schema(content)
-            except (KeyError, TypeError):
-                findings.append(_no_schema(path.relative_to(root).as_posix()))
+            except (KeyError, TypeError, ValueError, AttributeError):
+                findings.append(_unusable(path, root, "schema van een tabel"))
     return Standaard(schemas, profiles), findings
 
 
-def _no_schema(bestand: str) -> Finding:
+def _is_profile(content: dict[str, Any], needed: tuple[str, ...]) -> bool:
+    """Whether this is a JSON schema that asks for what the code reads."""
+    from jsonschema import Draft7Validator  # slow to import: only when packages are read
+    from jsonschema.exceptions import SchemaError
+
+    try:
+        Draft7Validator.check_schema(content)
+    except SchemaError:
+        return False
+    parts = content.get("properties", {})
+    about = parts.get("document", {}).get("required", ()) if "document" in needed else DOCUMENT
+    table = parts.get("resources", {}).get("items", {}).get("required", ())
+    asked = {*content.get("required", ())}
+    return (
+        asked.issuperset(needed) and DOCUMENT.issubset(about) and {"name", "path"}.issubset(table)
+    )
+
+
+def _unusable(path: Path, root: Path, what: str) -> Finding:
     return Finding(
         regel="json-ongeldig",
         ernst="fout",
-        bestand=bestand,
-        melding="Dit is geen volledig schema van een tabel.",
+        bestand=path.relative_to(root).as_posix(),
+        melding=f"Dit is geen volledig {what}.",
         herstel="Zet het bestand terug zoals het in de standaard hoort.",
     )
 

@@ -55,7 +55,26 @@ READINGS = {"moment": as_moment, "lijst": as_list, "webadres": as_address, "": a
 SHAPELESS = ("blank-row", "extra-cell", "missing-cell")
 
 
-def check_header(rows: Rows, schema: Schema, place: TablePlace) -> Iterator[Finding]:
+def check_header(rows: Rows, schema: Schema, place: TablePlace) -> list[Finding]:
+    """What is wrong with the names of the columns: one finding, however many are wrong."""
+    found = list(_header_faults(rows, schema, place))
+    if len(found) < 2:
+        return found
+    names = ", ".join(f"‘{finding.kolom}’" for finding in found[:5])
+    return [
+        place.fout(
+            "kopregel-onjuist",
+            f"Op de eerste regel kloppen {len(found)} kolommen niet: {names}"
+            + (" en andere." if len(found) > 5 else "."),
+            f"Zet op de eerste regel: {','.join(schema.namen)}.",
+            regelnummer=1,
+            gevonden=",".join(rows.header)[:300],
+            verwacht=",".join(schema.namen),
+        )
+    ]
+
+
+def _header_faults(rows: Rows, schema: Schema, place: TablePlace) -> Iterator[Finding]:
     """Missing, unknown, double or misplaced columns."""
     expected, found = schema.namen, rows.header
     missing = [naam for naam in expected if naam not in found]

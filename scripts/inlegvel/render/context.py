@@ -11,9 +11,9 @@ from inlegvel.derive.beloften import Belofte, beloften, by_document
 from inlegvel.derive.doelvoortgang import Doelvoortgang, doelvoortgang
 from inlegvel.derive.facts import Facts
 from inlegvel.derive.tables import Layout, layout
-from inlegvel.dutch import kleine_letter, opsomming
+from inlegvel.dutch import in_zin, opsomming
 from inlegvel.findings import Finding
-from inlegvel.model import Document, Register, Row, row_id
+from inlegvel.model import ROW_KEY, Document, Register, Row, row_id
 from inlegvel.render.html import anchor, in_line
 from inlegvel.render.said import Said, said_by_organisation
 
@@ -78,7 +78,7 @@ class Context:
         for naam in names:
             name = self.organisatie(naam)
             group = self.register.organisaties.get(naam, {}).get("soort") == "groep"
-            found.append(kleine_letter(name) if group and found else name)
+            found.append(in_zin(name) if group and found else name)
         return opsomming(found)
 
     def organisatie_links(self, names: Iterable[str], url: str) -> str:
@@ -169,14 +169,14 @@ class Context:
     # --- findings -------------------------------------------------------------
 
     @cached_property
-    def findings_at(self) -> dict[tuple[str, str], list[Finding]]:
-        """Warnings per document and row identifier (figures: whatever resource)."""
-        found: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    def findings_at(self) -> dict[tuple[str, str, str], list[Finding]]:
+        """Warnings per document, resource and row; what the paper summed is with its figure."""
+        found: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
         for finding in self.findings:
-            key = finding.rij
-            if finding.resource == "controlecijfers":
-                key = "/".join(finding.rij.split("/")[:7])
-            found[(finding.document, key)].append(finding)
+            resource, key = finding.resource, finding.rij
+            if resource == "controlecijfers":
+                resource, key = "cijfers", "/".join(key.split("/")[: len(ROW_KEY)])
+            found[(finding.document, resource, key)].append(finding)
         return found
 
     @cached_property

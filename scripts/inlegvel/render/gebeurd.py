@@ -6,7 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from inlegvel.derive.beloften import Belofte
-from inlegvel.dutch import hoofdletter, kleine_letter, moment, plural
+from inlegvel.dutch import hoofdletter, in_zin, moment, plural
 from inlegvel.model import GROEP_SOORTEN, Document
 from inlegvel.render.context import Context
 from inlegvel.render.html import anchor, in_line, render
@@ -147,6 +147,6 @@ def where_to_ask(context: Context, leads: list[str], url: str) -> Markup:
         organisatie = context.register.organisaties.get(naam, {})
         soort = GROEP_SOORTEN.get(naam, organisatie.get("soort", ""))
         name = context.organisatie(naam)
-        who = in_line(kleine_letter(name) if naam in GROEP_SOORTEN else name)
+        who = in_line(in_zin(name) if naam in GROEP_SOORTEN else name)
         found.append(Markup(BRONNEN.get(soort, SAMEN_BRON)).format(naam=who, **words))
     return Markup("; ").join(dict.fromkeys(found))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from inlegvel.derive.shares import aandelen
-from inlegvel.dutch import getal
+from inlegvel.dutch import getal, in_zin
 from inlegvel.figures import AARD_TEKST, cell_text, organisatie_naam, period_text
 from inlegvel.model import BASIS, GEHEEL, Document, Row
 from inlegvel.render.context import Context
@@ -89,7 +89,7 @@ def _formula(context: Context, row: Row, url: str) -> list[tuple[str, str]]:
     for token in row["formule"].replace("(", "( ").replace(")", " )").split():
         other = context.register.indicatoren.get(token)
         if other:
-            parts.append((other["naam"].lower(), context.link(url, f"indicatoren/{token}/")))
+            parts.append((in_zin(other["naam"]), context.link(url, f"indicatoren/{token}/")))
         else:
             parts.append((signs.get(token, token), ""))
     return parts
@@ -150,7 +150,9 @@ def _period_table(
                 "kind": {"bron": "", "afgeleid": "berekend", "totaal": "opgeteld"}[row["rijsoort"]],
                 "findings": [
                     (finding.melding, context.link(url, context.finding_url(finding)))
-                    for finding in context.findings_at.get((document.naam, row["rij"]), [])
+                    for finding in context.findings_at.get(
+                        (document.naam, "cijfers", row["rij"]), []
+                    )
                 ],
                 "missing": context.organisaties(filter(None, row["ontbreekt"].split(";"))),
             }

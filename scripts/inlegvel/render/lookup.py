@@ -41,7 +41,8 @@ def find_figure(
 ) -> Row:
     """The one figure with these names; `jaar` is ``2022`` or ``"2022-2026"``.
 
-    `which` may hold `onderdeel`, `variant` and `aard`.
+    `which` may hold `onderdeel`, `variant` and `aard`. Where a variant says nothing of this
+    figure, it is that of `basis`.
     """
     if wrong := which.keys() - {"onderdeel", "variant", "aard"}:
         raise MacroError(unknown("keuze", min(wrong), ("onderdeel", "variant", "aard")))
@@ -54,7 +55,11 @@ def find_figure(
     if not rows:
         names = {row["indicator"] for row in context.facts.rows[paper.naam]}
         raise MacroError(f"{document} heeft geen cijfer. {unknown('indicator', indicator, names)}")
-    wanted = {"organisatie": organisatie, "onderdeel": GEHEEL, "variant": BASIS} | which
+    variant = which.pop("variant", BASIS)
+    known = {row["variant"] for row in context.facts.rows[paper.naam]} | {BASIS}
+    if variant not in known:
+        raise MacroError(unknown("variant", variant, known))
+    wanted = {"organisatie": organisatie, "onderdeel": GEHEEL} | which
     for column, name in wanted.items():
         found = [row for row in rows if row[column] == name]
         if not found:
@@ -66,6 +71,9 @@ def find_figure(
         for row in rows
         if (str(row["jaar_van"]), str(row["jaar_tot"])) == (first, last or first)
     ]
+    # A variant says only what differs; the rest is as in `basis`.
+    own = [row for row in found if row["variant"] == variant]
+    found = own or [row for row in found if row["variant"] == BASIS]
     if not found:
         raise MacroError(unknown("jaar", str(jaar), {_years(row) for row in rows}))
     if len(found) > 1:

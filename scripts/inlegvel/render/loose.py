@@ -41,7 +41,7 @@ def figures_html(context: Context, rows: Iterable[Row], url: str, *, caption: st
 def _line(context: Context, row: Row, url: str, ids: Ids) -> dict[str, object]:
     indicator = context.register.indicatoren[row["indicator"]]
     document = context.facts.catalogue.by_name[row["document"]]
-    findings = context.findings_at.get((row["document"], row["rij"]), [])
+    findings = context.findings_at.get((row["document"], "cijfers", row["rij"]), [])
     who = organisatie_naam(row, context.register.organisaties)
     if row["onderdeel"] != GEHEEL:
         who += f" – {document.sleutel_naam('onderdeel', row['onderdeel'])}"

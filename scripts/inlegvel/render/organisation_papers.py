@@ -3,7 +3,7 @@
 from itertools import groupby
 from typing import Any
 
-from inlegvel.dutch import hoofdletter, kleine_letter, opsomming, plural
+from inlegvel.dutch import hoofdletter, in_zin, opsomming, plural
 from inlegvel.figures import AARD_TEKST, period_text, value_text
 from inlegvel.model import BASIS, GEHEEL, GROEP_SOORTEN, SAMEN, Document, Row
 from inlegvel.render.context import Context
@@ -46,7 +46,7 @@ def paper_section(
         "expiry": expiry(context, document),
         "rol": ROL_TEKST[partij["rol"]] if partij else "",
         "parties": context.link(url, f"{document.url}partijen/") if partij else "",
-        "framework": kleine_letter(context.organisatie(framework)) if framework else "",
+        "framework": in_zin(context.organisatie(framework)) if framework else "",
         "own": said.any,
         "short": [] if is_group else _in_short(context, document, said),
         "zero": "" if is_group else _zeros(context, document, said),
@@ -183,7 +183,7 @@ def _zeros(context: Context, document: Document, said: Said) -> str:
     """What the paper gives as zero, as a sentence that nobody takes for a promise."""
     indicatoren = context.register.indicatoren
     none = [
-        f"geen {kleine_letter(indicatoren[row['indicator']]['naam'])}"
+        f"geen {in_zin(indicatoren[row['indicator']]['naam'])}"
         for row in _main_figures(context, document, said)
         if row["waarde"] == 0
         and not row["grens"]

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from inlegvel.derive.cijfers import OPEN
 from inlegvel.dutch import datum
 from inlegvel.figures import period_text, value_text
-from inlegvel.model import GEHEEL, Document, Row
+from inlegvel.model import GEHEEL, OPEN, Document, Row
 from inlegvel.render.context import Context
 from inlegvel.render.gebeurd import STANDEN, promise_row
 from inlegvel.render.html import render

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from inlegvel.dutch import getal, met_eenheid
+from inlegvel.figures import telregel
 from inlegvel.findings import Finding
 from inlegvel.model import Document, Schema
 from inlegvel.render.context import Context
@@ -215,6 +216,7 @@ def all_figures_page(context: Context) -> Page:
         "all_figures.html",
         crumbs=[("Data", context.link(url, "data/")), ("Alle cijfers", "")],
         files=files,
+        telregel=telregel(samen=True),
         count=sum(len(rows) for rows in context.facts.rows.values()),
     )
     return Page(url, "Data: alle cijfers", "Alle documenten samen in één gegevensset.", body)

@@ -81,7 +81,7 @@ def _item(
     name = row[soort]
     here = context.link(url, context.row_url(document, resource, row))
     progress = context.voortgang_bij.get((document.naam, soort, name), [])
-    findings = context.findings_at.get((document.naam, name), [])
+    findings = context.findings_at.get((document.naam, resource, name), [])
     return {
         "id": row_anchor(ids, document.naam, f"{resource}/{name}"),
         "text": row["omschrijving"],

@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from inlegvel.dutch import datum, met_eenheid, opsomming
+from inlegvel.dutch import GRENZEN, datum, in_zin, met_eenheid, opsomming
 from inlegvel.figures import sentence, value_text
 from inlegvel.model import SAMEN, Document, Row
 from inlegvel.render.context import Context
@@ -21,6 +21,7 @@ from inlegvel.render.tables import expiry, table_html
 
 # What names one figure, in the order in which a macro wants it.
 FIGURE = ("document", "indicator", "organisatie", "jaar")
+TURNED = str.maketrans("<>", "><")
 
 
 def _figure(context: Context, figure: tuple[Any, ...], which: dict[str, str]) -> Row:
@@ -56,11 +57,16 @@ def erbij(context: Context, url: str, *figure: Any, **which: str) -> str:
     if row["waarde"] != row["waarde"]:
         raise MacroError(f"Er is geen getal: {value_text(row, indicator)}.")
     amount = met_eenheid(abs(row["waarde"]), indicator["eenheid"])
+    less = row["waarde"] < 0
+    # Less than nothing: hoogstens −5 is minstens 5 minder.
+    limit = row["grens"].translate(TURNED) if less else row["grens"]
+    if limit:
+        amount = f"{GRENZEN[limit]} {amount}"
     return Markup('<a class="iv-cijfer" href="{}" title="{}">{} {}</a>').format(
         context.link(url, context.figure_url(row)),
         in_line(about),
         in_line(amount),
-        "minder" if row["waarde"] < 0 else "erbij",
+        "minder" if less else "erbij",
     )
 
 
@@ -169,7 +175,7 @@ def begrip(context: Context, url: str, naam: str, tekst: str = "") -> str:
     return Markup('<a class="iv-begrip" href="{}" title="{}">{}</a>').format(
         context.link(url, f"begrippen/#{naam}"),
         in_line(row["uitleg"]),
-        in_line(tekst or row["term"].lower()),
+        in_line(tekst or in_zin(row["term"])),
     )
 
 

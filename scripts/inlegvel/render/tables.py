@@ -174,7 +174,7 @@ def _cell(
         return Cell("")
     home = context.homes[(row["document"], row["rij"])]
     fallen_back = dict(head.key)["variant"] != row["variant"]
-    found = context.findings_at.get((row["document"], row["rij"]), [])
+    found = context.findings_at.get((row["document"], "cijfers", row["rij"]), [])
     return Cell(
         text=cell_text(row, context.register.indicatoren[row["indicator"]]),
         id=anchor(row["rij"]) if home == (url, table.tabel["tabel"]) and not fallen_back else "",
@@ -204,8 +204,8 @@ def _findings(context: Context, document: Document, table: Layout) -> list[Findi
     for cells in table.cells:
         for row in cells:
             if row is not None and row["tabel"] in ("", table.tabel["tabel"]):
-                found += context.findings_at.get((document.naam, row["rij"]), [])
-    found += context.findings_at.get((document.naam, table.tabel["tabel"]), [])
+                found += context.findings_at.get((document.naam, "cijfers", row["rij"]), [])
+    found += context.findings_at.get((document.naam, "tabellen", table.tabel["tabel"]), [])
     return list(dict.fromkeys(found))
 
 

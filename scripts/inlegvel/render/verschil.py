@@ -3,7 +3,7 @@
 from typing import Any
 
 from inlegvel.derive.verschil import Verandering, vergelijk, vorige
-from inlegvel.dutch import getal
+from inlegvel.dutch import getal, in_zin
 from inlegvel.figures import AARD_TEKST, cell_text, is_empty, period_text
 from inlegvel.model import BASIS, GEHEEL, Document, Row
 from inlegvel.render.context import Context
@@ -46,7 +46,7 @@ def difference_page(context: Context, document: Document) -> Page | None:
         ],
         lists=[
             (
-                f"{label}: {name.lower()}",
+                f"{label}: {in_zin(name)}",
                 f"{resource}-{soort}",
                 [
                     _promise(context, document, old, change, url)
@@ -92,7 +92,7 @@ def _figure(
         "old": _value(context, change.oud, url),
         "new": _value(context, change.nieuw, url),
         "change": _change(change),
-        "soort": SOORTEN[change.soort].lower(),
+        "soort": in_zin(SOORTEN[change.soort]),
     }
 
 
