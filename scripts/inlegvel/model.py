@@ -272,3 +272,16 @@ class Catalogue:
 def split_list(cell: str) -> Iterator[str]:
     """The identifiers of a list cell."""
     return (part for part in cell.split(";") if part)
+
+
+@dataclass(frozen=True)
+class Download:
+    """A published file: its place below the site's root, and below its package's folder.
+
+    `size` is in bytes, `sha256` in hexadecimal; both None while the file is not made.
+    """
+
+    path: str
+    bestand: str
+    size: int | None
+    sha256: str | None

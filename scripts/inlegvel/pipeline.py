@@ -8,9 +8,11 @@ from inlegvel.check import RULES, check
 from inlegvel.check.prose import check_prose
 from inlegvel.derive.facts import Facts, derive_facts
 from inlegvel.dutch import opsomming
-from inlegvel.export import Artifact, export_all
-from inlegvel.export.everything import Links
+from inlegvel.export import Artifact, downloads, export_all
+from inlegvel.export.documents import Links
 from inlegvel.export.ical import agenda_artifact
+from inlegvel.export.kept import Kept
+from inlegvel.export.listing import sums_artifact
 from inlegvel.findings import Finding, InlegvelError, has_errors, sort_findings
 from inlegvel.load import load_catalogue
 from inlegvel.load.proza import NO_PAGES, load_proza
@@ -79,18 +81,31 @@ class Published:
     artifacts: tuple[Artifact, ...]
 
 
-def publish(examined: Examined, site_url: str) -> Published:
-    """The pages and downloads of checked facts; `site_url` ends with a slash."""
+def publish(
+    examined: Examined, site_url: str, kept: Kept | None = None, *, measured: bool = False
+) -> Published:
+    """The pages and downloads of checked facts; `site_url` ends with a slash.
+
+    A download is made when somebody asks for it. Where they must be `measured`, all are
+    made at once, and the pages say how large each is; what `kept` has of other data goes.
+    """
     context = _context(examined, site_url)
     facts = context.facts
-    pages = site_pages(context, {regel: rule.uitleg for regel, rule in RULES.items()})
     urls = {
         (row["document"], row["rij"]): context.figure_url(row)
         for rows in facts.rows.values()
         for row in rows
     }
-    artifacts = export_all(facts, context.findings, Links(site_url, urls), context.layouts)
+    kept = kept or Kept()
+    links = Links(site_url, urls, context.layouts)
+    artifacts = export_all(facts, context.findings, links, kept)
     artifacts.append(_agenda(context))
+    artifacts.append(sums_artifact(artifacts))
+    files = downloads(artifacts, make=measured)
+    if measured:
+        kept.forget_the_rest()
+    explained = {regel: rule.uitleg for regel, rule in RULES.items()}
+    pages = site_pages(context, explained, files)
     return Published(context, tuple(pages), tuple(artifacts))
 
 
@@ -149,11 +164,17 @@ def _address(path: Path) -> str:
 _latest: dict[Path, Published] = {}
 
 
-def refresh(root: Path, site_url: str) -> tuple[Examined, Published | None]:
-    """Read the project anew; where its data have errors, what was last good stays shared."""
+def refresh(
+    root: Path, site_url: str, *, measured: bool = True
+) -> tuple[Examined, Published | None]:
+    """Read the project anew; where its data have errors, what was last good stays shared.
+
+    `measured` as in `publish`.
+    """
     examined = examine(root)
     if examined.has_good_data:
-        published = publish(examined, site_url)
+        kept = Kept(root / CACHE / "downloads")
+        published = publish(examined, site_url, kept, measured=measured)
         double = doubles(root, published)
         if double:
             examined = replace(examined, findings=(double, *examined.findings))

@@ -82,7 +82,7 @@ def _is_no_finding(record: logging.LogRecord) -> bool:
 def on_config(config: Any) -> Any:
     """Load, check and render the data; errors stop a build."""
     root = Path(config.config_file_path).parent
-    examined, _build.published = refresh(root, site_url(config))
+    examined, _build.published = refresh(root, site_url(config), measured=not _build.serving)
     _build.errors = []
     _build.add([finding for finding in examined.findings if finding.ernst == "fout"])
     if _build.errors and not _build.serving:

@@ -2,5 +2,6 @@
 
 from inlegvel.export.artifact import Artifact
 from inlegvel.export.everything import export_all
+from inlegvel.export.listing import downloads
 
-__all__ = ["Artifact", "export_all"]
+__all__ = ["Artifact", "downloads", "export_all"]

@@ -1,118 +1,42 @@
 """All files that the site publishes beside its pages."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from inlegvel.derive.facts import Facts
-from inlegvel.derive.formules import FormulaError, operands, parse
-from inlegvel.derive.tables import Layout
+from inlegvel.export.about import Package
 from inlegvel.export.artifact import Artifact
+from inlegvel.export.documents import Links, citation, document_package, register_rows
+from inlegvel.export.kept import Kept
 from inlegvel.export.keys import with_foreign_keys
-from inlegvel.export.layouts import layout_csv
-from inlegvel.export.progress import difference_artifact, progress_tables
-from inlegvel.export.tables import Table, from_schema, package_artifacts
+from inlegvel.export.packages import database_artifact, package_artifacts
+from inlegvel.export.progress import progress_tables
+from inlegvel.export.tables import Table, from_schema
 from inlegvel.figures import figure_notes, organisatie_naam
 from inlegvel.findings import BEVINDING_COLUMNS, Finding
-from inlegvel.model import ROW_KEY, Catalogue, Document, Row, Schema
+from inlegvel.model import ROW_KEY, Catalogue, Row, Schema
 
-REGISTER_TABLES = ("gebieden", "organisaties", "themas", "indicatoren")
 # Lists of the whole site, which no single document uses.
 SITE_TABLES = ("begrippen", "dekking", "adressen")
 
 
-@dataclass(frozen=True)
-class Links:
-    """What exports need from the pages: the address of every document and figure."""
-
-    site_url: str
-    figure_urls: dict[tuple[str, str], str]
-
-
 def export_all(
-    facts: Facts, findings: Iterable[Finding], links: Links, layouts: dict[str, list[Layout]]
+    facts: Facts, findings: Iterable[Finding], links: Links, kept: Kept
 ) -> list[Artifact]:
-    """Every download: a package per document, and one of all documents together."""
+    """Every download: a package per document, one of all documents, and that as a database."""
+    catalogue = facts.catalogue
     artifacts = []
-    indicatoren = facts.catalogue.register.indicatoren
-    for document in facts.catalogue.documenten:
-        artifacts += document_artifacts(facts.catalogue, document)
-        folder = f"data/{document.naam}/tabellen/"
-        artifacts += [
-            Artifact(f"{folder}{table.tabel['tabel']}.csv", layout_csv(table, indicatoren))
-            for table in layouts[document.naam]
-        ]
-        artifacts += difference_artifact(facts, document)
-    return artifacts + all_figures(facts, list(findings), links)
-
-
-# --- one document ---------------------------------------------------------------
-
-
-def document_artifacts(catalogue: Catalogue, document: Document) -> list[Artifact]:
-    """The document's tables with the register rows they use."""
-    standaard = catalogue.standaard
-    tables = [
-        from_schema(standaard.schemas[naam], document.tabellen.rows(naam))
-        for naam in document.tabellen.frames
-    ]
-    used = used_register_rows(catalogue, document)
-    tables += [
-        from_schema(
-            standaard.schemas[naam], [row for key, row in rows.items() if key in used[naam]]
-        )
-        for naam, rows in _register(catalogue).items()
-    ]
-    about = {key: value for key, value in document.descriptor.items() if key != "resources"}
-    return package_artifacts(
-        f"data/{document.naam}/", about, with_foreign_keys(tables, standaard, joined=False)
-    )
-
-
-def _register(catalogue: Catalogue) -> dict[str, dict[str, Row]]:
-    return {naam: catalogue.register.tabellen.by_key(naam) for naam in REGISTER_TABLES}
-
-
-def used_register_rows(catalogue: Catalogue, document: Document) -> dict[str, set[str]]:
-    """The register rows a document names, and those which these rows name in turn."""
-    schemas = catalogue.standaard.schemas
-    used: dict[str, set[str]] = {naam: set() for naam in REGISTER_TABLES}
-    waiting = [("gebieden", document.gebied)]
-    for naam in document.tabellen.frames:
-        for row in document.tabellen.rows(naam):
-            waiting += _named(schemas[naam], row)
-    register = _register(catalogue)
-    while waiting:
-        table, name = waiting.pop()
-        if table in used and name not in used[table] and name in register[table]:
-            used[table].add(name)
-            row = register[table][name]
-            waiting += _named(schemas[table], row)
-            waiting += [("indicatoren", operand) for operand in _operands(row)]
-    return used
-
-
-def _named(schema: Schema, row: Row) -> list[tuple[str, str]]:
-    return [
-        (column.verwijst, name)
-        for column in schema.kolommen
-        if column.verwijst
-        for name in str(row[column.naam] or "").split(";")
-        if name
-    ]
-
-
-def _operands(row: Row) -> list[str]:
-    try:
-        return list(operands(parse(row["formule"]))) if row.get("formule") else []
-    except FormulaError:
-        return []
+    for document in catalogue.documenten:
+        artifacts += package_artifacts(document_package(facts, document, links), kept)
+    together = all_figures(facts, list(findings), links)
+    files = package_artifacts(together, kept)
+    return [*artifacts, *files, database_artifact(together, files[0], kept)]
 
 
 # --- all documents ---------------------------------------------------------------
 
 
-def all_figures(facts: Facts, findings: list[Finding], links: Links) -> list[Artifact]:
+def all_figures(facts: Facts, findings: list[Finding], links: Links) -> Package:
     """All documents together, every row with its document in front."""
     catalogue = facts.catalogue
     standaard = catalogue.standaard
@@ -125,13 +49,13 @@ def all_figures(facts: Facts, findings: list[Finding], links: Links) -> list[Art
     tables.append(_findings(catalogue, findings))
     tables += [
         from_schema(standaard.schemas[naam], rows.values())
-        for naam, rows in _register(catalogue).items()
+        for naam, rows in register_rows(catalogue).items()
     ]
     tables += [
         from_schema(standaard.schemas[naam], catalogue.register.tabellen.rows(naam))
         for naam in SITE_TABLES
     ]
-    about = {
+    about: dict[str, Any] = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "alle-cijfers",
         "title": "Prestatieafspraken: alle documenten samen",
@@ -139,10 +63,19 @@ def all_figures(facts: Facts, findings: list[Finding], links: Links) -> list[Art
         "berekende cijfers, totalen en bevindingen.",
         "homepage": links.site_url,
         "licenses": _licences(catalogue),
+        "sources": [
+            source for document in catalogue.documenten for source in document.descriptor["sources"]
+        ],
         "keywords": ["prestatieafspraken", "wonen"],
     }
-    return package_artifacts(
-        "data/alle-cijfers/", about, with_foreign_keys(tables, standaard, joined=True)
+    url = f"{links.site_url}data/alle-cijfers/"
+    return Package(
+        naam=about["name"],
+        about=about,
+        tables=tuple(with_foreign_keys(tables, standaard, joined=True)),
+        datum=catalogue.register.peildatum,
+        url=url,
+        citaat=citation(about, url),
     )
 
 

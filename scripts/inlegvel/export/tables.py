@@ -1,15 +1,16 @@
 """A table to publish: its schema and its rows, and both as CSV and descriptor."""
 
 import csv
-import hashlib
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from inlegvel.dutch import plain
-from inlegvel.export.artifact import Artifact, json_bytes
 from inlegvel.model import Row, Schema
+
+Value = str | int | float | bool | None
 
 
 @dataclass(frozen=True)
@@ -24,10 +25,26 @@ class Table:
     rows: tuple[Row, ...]
     foreign_keys: tuple[Mapping[str, Any], ...] = ()
 
+    @property
+    def names(self) -> list[str]:
+        """The columns in their order."""
+        return [field["name"] for field in self.fields]
+
+    @cached_property
+    def texts(self) -> list[list[str]]:
+        """Every cell as it stands in the CSV; all other forms of the table follow from it."""
+        names = self.names
+        return [[cell_text(row[name]) for name in names] for row in self.rows]
+
+    def values(self) -> Iterator[list[Value]]:
+        """Every cell as a value of its own type; None where it is empty."""
+        types = [field["type"] for field in self.fields]
+        for texts in self.texts:
+            yield [value(kind, text) for kind, text in zip(types, texts, strict=True)]
+
     def csv(self) -> bytes:
         """UTF-8 without BOM, comma, decimal point, newline; ja and nee."""
-        names = [field["name"] for field in self.fields]
-        return csv_bytes(names, ([row[name] for name in names] for row in self.rows))
+        return csv_bytes(self.names, self.texts)
 
     def schema(self) -> dict[str, Any]:
         """The Table Schema of this table, with its real keys."""
@@ -65,6 +82,17 @@ def cell_text(value: Any) -> str:
     return str(value)
 
 
+def value(kind: str, text: str) -> Value:
+    """The value that a cell's text stands for in a column of this type."""
+    if not text:
+        return None
+    if kind == "boolean":
+        return text == "ja"
+    if kind == "integer" or (kind == "number" and "." not in text):
+        return int(text)
+    return float(text) if kind == "number" else text
+
+
 def from_schema(schema: Schema, rows: Iterable[Row]) -> Table:
     """A table of the standard as it is."""
     return Table(
@@ -75,29 +103,3 @@ def from_schema(schema: Schema, rows: Iterable[Row]) -> Table:
         schema.sleutel,
         tuple(rows),
     )
-
-
-def package_artifacts(folder: str, about: Mapping[str, Any], tables: list[Table]) -> list[Artifact]:
-    """A complete Data Package in `folder`: one CSV per table and its datapackage.json."""
-    files = []
-    resources = []
-    for table in tables:
-        content = table.csv()
-        files.append(Artifact(f"{folder}{table.naam}.csv", content))
-        resources.append(
-            {
-                "name": table.naam,
-                "path": f"{table.naam}.csv",
-                "type": "table",
-                "title": table.titel,
-                "description": table.omschrijving,
-                "format": "csv",
-                "mediatype": "text/csv",
-                "encoding": "utf-8",
-                "bytes": len(content),
-                "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
-                "schema": table.schema(),
-            }
-        )
-    descriptor = {**about, "resources": resources}
-    return [Artifact(f"{folder}datapackage.json", json_bytes(descriptor)), *files]

@@ -1,11 +1,11 @@
 """Pages about the data itself: findings, glossary, and the downloads per package."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from inlegvel.dutch import getal, met_eenheid
 from inlegvel.figures import telregel
 from inlegvel.findings import Finding
-from inlegvel.model import Document, Schema
+from inlegvel.model import Document, Download, Schema
 from inlegvel.render.context import Context
 from inlegvel.render.html import anchor, render
 from inlegvel.render.page import Page
@@ -15,7 +15,9 @@ from inlegvel.render.tables import expiry, subject
 NUMBER_COLUMNS = ("waarde", "basis_waarde", "ondergrens", "bovengrens")
 
 
-def overview_pages(context: Context, rules: dict[str, str]) -> Iterator[Page]:
+def overview_pages(
+    context: Context, rules: dict[str, str], downloads: Mapping[str, Sequence[Download]]
+) -> Iterator[Page]:
     """Every page of this module; `rules` explains each rule by its slug."""
     yield findings_page(context, rules)
     yield glossary_page(context)

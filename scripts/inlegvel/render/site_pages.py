@@ -1,8 +1,9 @@
 """All generated pages of the site."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from inlegvel.model import Download
 from inlegvel.render.agenda import agenda_page
 from inlegvel.render.areas import area_pages
 from inlegvel.render.context import Context
@@ -21,8 +22,14 @@ from inlegvel.render.voortgang import progress_pages
 RUBRIEKEN = {("voortgang/", "overleg/"): "is-het-gebeurd/", ("tijdlijn/",): "agenda/"}
 
 
-def site_pages(context: Context, rules: Mapping[str, str]) -> list[Page]:
-    """Every page that follows from the data; `rules` explains each rule by its slug."""
+def site_pages(
+    context: Context, rules: Mapping[str, str], downloads: Mapping[str, Sequence[Download]]
+) -> list[Page]:
+    """Every page that follows from the data.
+
+    `rules` explains each rule by its slug; `downloads` has the files below `data/` by
+    their folder.
+    """
     pages = [page for document in context.documents for page in document_pages(context, document)]
     pages += area_pages(context)
     pages += progress_pages(context)
@@ -32,7 +39,7 @@ def site_pages(context: Context, rules: Mapping[str, str]) -> list[Page]:
     pages += theme_pages(context)
     pages += overleg_pages(context)
     pages += [agenda_page(context), timeline_page(context)]
-    pages += overview_pages(context, dict(rules))
+    pages += overview_pages(context, dict(rules), downloads)
     areas = tuple(f"{naam}/" for naam in context.register.gebieden)
     entries = {areas: "gebieden/", **RUBRIEKEN}
     return [replace(page, rubriek=_entry(page.url, entries)) for page in pages]

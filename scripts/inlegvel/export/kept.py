@@ -1,0 +1,81 @@
+"""What was made before, kept by what it is made of; deleting it changes no byte of the site."""
+
+import hashlib
+import json
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import xlsxwriter
+
+from inlegvel.export.artifact import Artifact
+
+DIGEST = hashlib.sha256().digest_size
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A folder of files made before; without a folder everything is made anew."""
+
+    folder: Path | None = None
+    used: set[Path] = field(default_factory=set)
+
+    def once(
+        self, make: Callable[[], bytes], kind: str, parts: Iterable[Artifact], also: object = None
+    ) -> Callable[[], bytes]:
+        """`make`, run only where nothing is kept of this `kind` from these very `parts`.
+
+        `also` is what else the bytes follow from, as anything that can be JSON. The
+        parts are looked at when the result is called, not before.
+        """
+
+        def content() -> bytes:
+            if self.folder is None:
+                return make()
+            described = [tools(), kind, also, *((part.path, part.sha256) for part in parts)]
+            key = hashlib.sha256(json.dumps(described).encode()).hexdigest()
+            path = self.folder / key
+            self.used.add(path)
+            return _read(path) or _write(path, make())
+
+        return content
+
+    def forget_the_rest(self) -> None:
+        """Remove what was not asked for since the start: it was made of other data."""
+        if self.folder is None or not self.folder.is_dir():
+            return
+        for path in self.folder.iterdir():
+            if path not in self.used:
+                with suppress(OSError):
+                    path.unlink()
+
+
+def _read(path: Path) -> bytes | None:
+    """The kept bytes; None where there are none, or where they are no longer whole."""
+    try:
+        kept = path.read_bytes()
+    except OSError:
+        return None
+    content = kept[DIGEST:]
+    return content if hashlib.sha256(content).digest() == kept[:DIGEST] else None
+
+
+def _write(path: Path, content: bytes) -> bytes:
+    with suppress(OSError):  # a disk that is full or read-only costs time, nothing else
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(hashlib.sha256(content).digest() + content)
+    return content
+
+
+@cache
+def tools() -> str:
+    """What makes the bytes, besides the data: our own code here and the libraries it calls."""
+    found = hashlib.sha256()
+    for module in sorted(Path(__file__).parent.glob("*.py")):
+        found.update(module.read_bytes())
+    versions = (xlsxwriter.__version__, sqlite3.sqlite_version, zlib.ZLIB_RUNTIME_VERSION)
+    return f"{found.hexdigest()} {' '.join(versions)}"
