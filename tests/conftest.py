@@ -38,11 +38,16 @@ CHROMIUM_ARGS = [
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Path of the system's Chromium; without one the test is skipped, in CI it fails."""
+    return of_the_system("--where", "Chromium")
+
+
+def of_the_system(where: str, name: str) -> str:
+    """The path of a program that tests/setup_system.sh looks after; skips or fails without."""
     script = ROOT / "tests" / "setup_system.sh"
-    found = subprocess.run(["bash", script, "--where"], capture_output=True, text=True, check=False)
+    found = subprocess.run(["bash", script, where], capture_output=True, text=True, check=False)
     if found.returncode == 0:
         return found.stdout.strip()
-    reason = "no working Chromium: see what tests/setup_system.sh says"
+    reason = f"no working {name}: see what tests/setup_system.sh says"
     if CI:
         pytest.fail(reason)
     pytest.skip(reason)

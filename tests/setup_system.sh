@@ -1,11 +1,15 @@
 #!/usr/bin/env bash
-# Makes sure that the browser tests find what they need from the system: a Chromium, and
-# libatomic, without which playwright's driver does not start on a bare Linux.
+# Makes sure that the tests find what they need from the system: for those in a browser a
+# Chromium, and libatomic, without which playwright's driver does not start on a bare Linux;
+# for those that open downloads a LibreOffice Calc without its windows.
 #
-#   tests/setup_system.sh           installs both as root on Debian; elsewhere says what is missing
-#   tests/setup_system.sh --where   only prints the path of Chromium; exit 1 if anything is missing
+#   tests/setup_system.sh                  installs all as root on Debian; elsewhere says what
+#                                          is missing
+#   tests/setup_system.sh --where          only prints the path of Chromium
+#   tests/setup_system.sh --where-office   only prints the path of LibreOffice; either exits 1
+#                                          if anything for it is missing
 #
-# Where something is missing the browser tests are skipped; with CI set that is a failure.
+# Where something is missing its tests are skipped; with CI set that is a failure.
 set -euo pipefail
 PATH=$PATH:/usr/sbin:/sbin # ldconfig
 
@@ -41,6 +45,17 @@ ready() {
     has_libatomic && find_chromium
 }
 
+find_office() {
+    local candidate path
+    for candidate in "${INLEGVEL_SOFFICE:-soffice}" libreoffice \
+        /Applications/LibreOffice.app/Contents/MacOS/soffice; do
+        path=$(command -v "$candidate") || continue
+        printf '%s\n' "$path"
+        return 0
+    done
+    return 1
+}
+
 is_debian_root() {
     [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null && grep -qx 'ID=debian' /etc/os-release
 }
@@ -57,24 +72,35 @@ quietly() {
 install() {
     local packages=(libatomic1)
     find_chromium >/dev/null || packages+=(chromium fonts-dejavu-core)
-    echo "Voor de browsertests wordt geïnstalleerd: ${packages[*]}"
+    find_office >/dev/null || packages+=(libreoffice-calc-nogui)
+    echo "Voor de tests wordt geïnstalleerd: ${packages[*]}"
     export DEBIAN_FRONTEND=noninteractive
     # One unreachable source is no reason to stop: the install itself will tell.
     quietly apt-get update -qq || true
     quietly apt-get install -qq -y --no-install-recommends "${packages[@]}" || true
 }
 
-if [ "${1:-}" = --where ]; then
-    ready
-    exit
-fi
+case "${1:-}" in
+    --where)
+        ready
+        exit
+        ;;
+    --where-office)
+        find_office
+        exit
+        ;;
+esac
 
-if ready >/dev/null; then
+all_there() {
+    ready >/dev/null && find_office >/dev/null
+}
+
+if all_there; then
     exit 0
 fi
 if [ -z "${INLEGVEL_CHROMIUM:-}" ] && is_debian_root; then
     install
-    if ready >/dev/null; then
+    if all_there; then
         exit 0
     fi
 fi
@@ -87,9 +113,13 @@ fi
     if ! has_libatomic; then
         echo 'De bibliotheek libatomic ontbreekt (Debian en Ubuntu: libatomic1).'
     fi
+    if ! find_office >/dev/null; then
+        echo 'Geen LibreOffice gevonden (Debian en Ubuntu: libreoffice-calc-nogui).'
+        echo 'Installeer het, of zet het pad van soffice in INLEGVEL_SOFFICE.'
+    fi
     if [ -n "${CI:-}" ]; then
-        echo 'Met CI gezet is dat een fout: de browsertests moeten draaien.'
+        echo 'Met CI gezet is dat een fout: ook deze tests moeten draaien.'
         exit 1
     fi
-    echo 'De browsertests worden overgeslagen.'
+    echo 'De tests die dit nodig hebben worden overgeslagen.'
 } >&2

@@ -17,9 +17,11 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from inlegvel import report
 from inlegvel.check.links import check_links
 from inlegvel.dutch import datum
+from inlegvel.export import Artifact
 from inlegvel.findings import Finding, sort_findings
 from inlegvel.load.proza import load_proza
 from inlegvel.macro_errors import stopped, unforeseen
+from inlegvel.on_request import OnRequest, with_downloads
 from inlegvel.pipeline import DOCS, Published, refresh
 from inlegvel.render.problems import problems_html
 
@@ -107,13 +109,26 @@ def on_files(files: Files, config: Any) -> Files:
         for page in _build.published.pages:
             files.append(File.generated(config, page.src_uri, content=page.markdown()))
         for artifact in _build.published.artifacts:
-            files.append(File.generated(config, artifact.path, content=artifact.content))
+            if _build.serving:
+                files.append(OnRequest.generated(config, artifact.path, content=b""))
+            else:
+                files.append(File.generated(config, artifact.path, content=artifact.content))
         root = Path(config.config_file_path).parent
         broken = check_links(load_proza(root)[0], {file.src_uri for file in files})
         _build.add(broken)
         if broken and not _build.serving:
             raise RefusedError(sort_findings(_build.errors))
     return files
+
+
+def on_serve(server: Any, config: Any, builder: Any) -> Any:
+    """Answer requests for downloads with those of the last good data."""
+
+    def artifacts() -> tuple[Artifact, ...]:
+        return _build.published.artifacts if _build.published is not None else ()
+
+    server.set_app(with_downloads(server.get_app(), server.mount_path, artifacts))
+    return server
 
 
 def on_page_markdown(markdown: str, page: MkDocsPage, config: Any, files: Files) -> str:

@@ -158,6 +158,22 @@ def test_saving_a_table_changes_the_page(server: Server) -> None:
     )
 
 
+def test_downloads_are_made_when_asked_for(server: Server) -> None:
+    """Any of them, though none was made before; and anew after a change."""
+    assert "xlsx" not in server.said()
+    for path, start in {
+        "data/alle-cijfers/alle-cijfers.xlsx": b"PK",
+        "data/alle-cijfers/alle-cijfers.zip": b"PK",
+        "data/inlegvel.sqlite": b"SQLite format 3",
+        "data/testdorp-inlegvel-2032/cijfers.nl.csv": b"\xef\xbb\xbfindicator;",
+    }.items():
+        with urllib.request.urlopen(server.url + path, timeout=PATIENCE) as answer:
+            assert answer.read().startswith(start), path
+    sums = server.get("data/SHA256SUMS")
+    server.change(CIJFERS, TYPED, TYPED.replace("40", "43"))
+    server.wait_for("data/SHA256SUMS", lambda text: text != sums, "the new checksums")
+
+
 def test_mistake_in_a_table_shows_and_mending_it_brings_the_page_back(server: Server) -> None:
     broken = TYPED.replace("40", "veertig")
     server.change(CIJFERS, TYPED, broken)

@@ -38,6 +38,8 @@ LEES_ZO = (
     "De bestanden op .nl.csv zijn voor een Nederlandse Excel. Begint een tekst met =, +, - of @, "
     "dan staat er een ' voor. Zo leest Excel de tekst niet als formule. Dat teken hoort niet "
     "bij de tekst.",
+    "Excel maakt uit een CSV van een tekst als ‘december 2031’ soms een datum. In de werkmap "
+    "(.xlsx) gebeurt dat niet.",
 )
 
 

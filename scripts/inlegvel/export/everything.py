@@ -155,7 +155,8 @@ def _figures(facts: Facts, findings: list[Finding], links: Links) -> Table:
     return Table(
         "cijfers",
         cijfers.titel,
-        cijfers.omschrijving,
+        "Alle cijfers van alle documenten: uit de papieren, berekend en opgeteld, met namen en "
+        "eenheden erbij.",
         tuple(fields),
         ("document", *cijfers.sleutel),
         tuple(rows),

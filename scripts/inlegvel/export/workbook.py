@@ -7,6 +7,7 @@ no merged cells, empty cells explained on the cover, nothing said by colour alon
 
 import io
 import math
+import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -21,6 +22,8 @@ from inlegvel.findings import InlegvelError
 COVER, DICTIONARY = "Over", "Woordenboek"
 MAX_CELL = 32_767  # the workbook's own limit; xlsxwriter leaves a longer text out unasked
 NARROWEST, WIDEST = 6, 60  # in characters
+LABELS, TEXTS = 28, 100  # the columns of the cover
+LINE = 15  # the height of a line, in points
 ARROW = 3  # the button that filters covers the end of a head
 STYLE = "Table Style Light 1"
 
@@ -75,7 +78,7 @@ def _table(sheet: Any, table: Table, decimals: dict[str, int], formats: _Formats
         for column, (kind, value) in enumerate(zip(kinds, row, strict=True)):
             if value is not None:
                 _write(sheet, (number, column), value, _form(kind, value, most, formats))
-    _as_table(sheet, table.naam, names, len(table.rows))
+    _as_table(sheet, table.naam, names, len(table.rows), formats)
     for column, name in enumerate(names):
         sheet.set_column(column, column, _width(name, (cells[column] for cells in table.texts)))
 
@@ -116,15 +119,14 @@ def _write(sheet: Any, place: tuple[int, int], value: Value, form: Any) -> None:
         sheet.write_number(*place, value, form)
 
 
-def _as_table(sheet: Any, name: str, header: Sequence[str], rows: int) -> None:
+def _as_table(
+    sheet: Any, name: str, header: Sequence[str], rows: int, formats: _Formats
+) -> None:
     """A real table with frozen heads; a workbook's table has at least one row, if need be empty."""
-    sheet.add_table(
-        0,
-        0,
-        max(rows, 1),
-        len(header) - 1,
-        {"name": name, "style": STYLE, "columns": [{"header": head} for head in header]},
-    )
+    # LibreOffice shows no table styles, so that the heads are bold by themselves.
+    columns = [{"header": head, "header_format": formats.label} for head in header]
+    options = {"name": name, "style": STYLE, "columns": columns}
+    sheet.add_table(0, 0, max(rows, 1), len(header) - 1, options)
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
     sheet.set_landscape()
@@ -140,28 +142,43 @@ def _width(head: str, texts: Iterable[str]) -> int:
 
 def _cover(book: Any, package: Package, formats: _Formats) -> None:
     sheet = book.add_worksheet(COVER)
-    sheet.set_column(0, 0, 28)
-    sheet.set_column(1, 1, 100)
+    sheet.set_column(0, 0, LABELS)
+    sheet.set_column(1, 1, TEXTS)
     sheet.hide_gridlines(2)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     _write(sheet, (0, 0), package.about["title"], formats.title)
-    row = 1
-    for label, text in cover_lines(package):
+    sheet.set_row(0, 2 * LINE)
+    told = cover_lines(package)
+    for row, (label, text) in enumerate(told, start=1):
         _write(sheet, (row, 0), label, formats.label)
         _write(sheet, (row, 1), text, formats.wrapped)
-        row += 1
+        _fit(sheet, row, [(text, TEXTS)])
     sheets = [(table.naam, f"{table.titel}. {table.omschrijving}") for table in package.tables]
-    for name, text in [*sheets, (DICTIONARY, "Wat elke kolom betekent.")]:
+    sheets.append((DICTIONARY, "Wat elke kolom betekent."))
+    for row, (name, text) in enumerate(sheets, start=1 + len(told)):
         sheet.write_url(row, 0, f"internal:'{name}'!A1", formats.link, f"Blad {name}")
         _write(sheet, (row, 1), text, formats.wrapped)
-        row += 1
+        _fit(sheet, row, [(text, TEXTS)])
+
+
+def _fit(sheet: Any, row: int, cells: Iterable[tuple[str, int]]) -> None:
+    """Make a row high enough for its wrapped texts: LibreOffice does not do so by itself."""
+    lines = max(len(textwrap.wrap(text, max(width - 2, 1))) for text, width in cells)
+    if lines > 1:
+        sheet.set_row(row, lines * LINE)
 
 
 def _dictionary(sheet: Any, tables: Sequence[Table], formats: _Formats) -> None:
     rows = dictionary(tables)
+    widths = [
+        _width(head, cells) for head, cells in zip(HEADER, zip(*rows, strict=True), strict=True)
+    ]
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
     for number, cells in enumerate(rows, start=1):
         for column, text in enumerate(cells):
             if text:
                 _write(sheet, (number, column), text, formats.wrapped)
-    _as_table(sheet, DICTIONARY, HEADER, len(rows))
-    for column, head in enumerate(HEADER):
-        sheet.set_column(column, column, _width(head, (cells[column] for cells in rows)))
+        _fit(sheet, number, zip(cells, widths, strict=True))
+    _as_table(sheet, DICTIONARY, HEADER, len(rows), formats)
