@@ -17,6 +17,7 @@ from types import ModuleType
 from typing import Any
 
 from inlegvel import build, pipeline
+from inlegvel.export import kept, packages, tables
 
 STEPS: list[tuple[ModuleType, str, str]] = [
     (pipeline, "load_catalogue", "laden"),
@@ -25,6 +26,16 @@ STEPS: list[tuple[ModuleType, str, str]] = [
     (pipeline, "check_prose", "controleren"),
     (pipeline, "publish", "pagina's"),
     (pipeline, "export_all", "downloads"),
+    (pipeline, "downloads", "downloads"),
+    (tables, "csv_bytes", "  csv"),
+    (packages, "excel_csv", "  nl.csv"),
+    (packages, "json_rows", "  json"),
+    (packages, "csvw_metadata", "  csv-metadata"),
+    (packages, "descriptor", "  datapackage"),
+    (packages, "workbook_bytes", "  xlsx"),
+    (packages, "archive_bytes", "  zip"),
+    (packages, "database_bytes", "  sqlite"),
+    (kept, "read", "  bewaard"),
     (build, "mkdocs_build", "MkDocs"),
     (build, "build_site", "plaatsen"),
 ]

@@ -28,7 +28,11 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 CACHE = ".inlegvel-cache"  # pipeline.CACHE, without importing pandas
 ORDER = ("opstarten", "laden", "afleiden", "controleren", "pagina's", "downloads")
-ORDER += ("MkDocs", "plaatsen")
+# What the downloads consist of, by their form; "bewaard" is reading what was made before.
+FORMS = ("  csv", "  nl.csv", "  json", "  csv-metadata", "  datapackage", "  xlsx", "  zip")
+FORMS += ("  sqlite", "  bewaard")
+ALL_FORMS = "alle downloads"
+ORDER += (*FORMS, ALL_FORMS, "MkDocs", "plaatsen")
 COLD, WARM, BARE = "koud", "ongewijzigd", "kaal"
 OURS = (COLD, WARM)
 
@@ -103,7 +107,14 @@ def build_in_steps(case: Case, kind: str) -> None:
     start = steps["opstarten"]
     start["seconden"] = run.seconden - sum(step["seconden"] for step in steps.values())
     start["processor"] = run.processor - sum(step["processor"] for step in steps.values())
-    case.steps[kind].append({step: Run(**measured) for step, measured in steps.items()})
+    runs = {step: Run(**measured) for step, measured in steps.items()}
+    forms = [runs[step] for step in ("downloads", *FORMS) if step in runs]
+    runs[ALL_FORMS] = Run(
+        seconden=sum(run.seconden for run in forms),
+        processor=sum(run.processor for run in forms),
+        piek=max(run.piek for run in forms),
+    )
+    case.steps[kind].append(runs)
 
 
 def forget(case: Case, kind: str) -> None:
@@ -183,7 +194,9 @@ def line(name: str, cells: list[tuple[str, str, str]]) -> str:
 
 
 def medians(runs: list[Run]) -> tuple[str, str, str]:
-    """Median seconds, processor seconds and peak, as text."""
+    """Median seconds, processor seconds and peak, as text; nothing for what was not done."""
+    if not runs:
+        return ("", "", "")
     return (
         decimal(median(run.seconden for run in runs), 2),
         decimal(median(run.processor for run in runs), 2),
@@ -195,6 +208,11 @@ def target(what: str, value: float, limit: float, unit: str) -> str:
     """One target, and whether it is met."""
     verdict = "gehaald" if value <= limit else "NIET gehaald"
     return f"doel: {what} hoogstens {decimal(limit)}{unit}; gemeten {decimal(value, 2)}: {verdict}"
+
+
+def downloads_took(case: Case, kind: str) -> float:
+    """The median seconds for all downloads together."""
+    return median(steps[ALL_FORMS].seconden for steps in case.steps[kind])
 
 
 def contents(case: Case) -> str:
@@ -246,6 +264,8 @@ def real(folder: Path, quick: bool) -> list[str]:
         "",
         target("koud gedeeld door kaal", ratio(case, COLD), 3, ""),
         target("ongewijzigd min kaal", more(case, WARM), 1, " s"),
+        target("alle downloads, koud", downloads_took(case, COLD), 2, " s"),
+        target("alle downloads, ongewijzigd", downloads_took(case, WARM), 0.5, " s"),
     ]
 
 

@@ -40,7 +40,7 @@ class Kept:
             key = hashlib.sha256(json.dumps(described).encode()).hexdigest()
             path = self.folder / key
             self.used.add(path)
-            return _read(path) or _write(path, make())
+            return read(path) or _write(path, make())
 
         return content
 
@@ -54,7 +54,7 @@ class Kept:
                     path.unlink()
 
 
-def _read(path: Path) -> bytes | None:
+def read(path: Path) -> bytes | None:
     """The kept bytes; None where there are none, or where they are no longer whole."""
     try:
         kept = path.read_bytes()

@@ -1,7 +1,6 @@
 """Every form of a package, as files of which only those are made that are asked for."""
 
 from collections.abc import Callable, Iterable
-from functools import partial
 
 from inlegvel.export.about import Package
 from inlegvel.export.archive import archive_bytes
@@ -23,9 +22,7 @@ def package_artifacts(package: Package, kept: Kept) -> list[Artifact]:
         csv, *others = _forms(package, table)
         tables.append(csv)
         files += [csv, *others]
-    description = Artifact(
-        f"{package.folder}datapackage.json", partial(_descriptor, package, tables)
-    )
+    description = Artifact(f"{package.folder}datapackage.json", lambda: descriptor(package, tables))
     book = Artifact(
         f"{package.folder}{package.naam}.xlsx",
         kept.once(lambda: workbook_bytes(package), "xlsx", [description], _also(package)),
@@ -61,7 +58,8 @@ def _forms(package: Package, table: Table) -> list[Artifact]:
     ]
 
 
-def _descriptor(package: Package, files: Iterable[Artifact]) -> bytes:
+def descriptor(package: Package, files: Iterable[Artifact]) -> bytes:
+    """`datapackage.json`: the package with its tables, whose CSVs are `files`."""
     resources = [
         {
             "name": table.naam,

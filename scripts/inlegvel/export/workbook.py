@@ -119,9 +119,7 @@ def _write(sheet: Any, place: tuple[int, int], value: Value, form: Any) -> None:
         sheet.write_number(*place, value, form)
 
 
-def _as_table(
-    sheet: Any, name: str, header: Sequence[str], rows: int, formats: _Formats
-) -> None:
+def _as_table(sheet: Any, name: str, header: Sequence[str], rows: int, formats: _Formats) -> None:
     """A real table with frozen heads; a workbook's table has at least one row, if need be empty."""
     # LibreOffice shows no table styles, so that the heads are bold by themselves.
     columns = [{"header": head, "header_format": formats.label} for head in header]
