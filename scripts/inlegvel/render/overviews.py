@@ -220,6 +220,5 @@ def all_figures_page(context: Context) -> Page:
         files=files,
         telregel=telregel(samen=True),
         count=sum(len(rows) for rows in context.facts.rows.values()),
-        telregel=" ".join(telregel(samen=True)),
     )
     return Page(url, "Data: alle cijfers", "Alle documenten samen in één gegevensset.", body)
