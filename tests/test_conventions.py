@@ -24,9 +24,10 @@ MAX_LINES = 320
 
 # Names in model.py that are English or the same in both languages.
 ENGLISH = {
-    "by", "cached", "catalogue", "cells", "column", "contains", "descriptor", "document", "frame",
-    "frames", "indicator", "is", "key", "kind", "list", "members", "name", "readable", "register",
-    "row", "rows", "schema", "schemas", "seen", "string", "type", "url", "written", "wrong",
+    "by", "cached", "catalogue", "cells", "column", "contains", "descriptor", "document",
+    "download", "frame", "frames", "indicator", "is", "key", "kind", "list", "members", "name",
+    "path", "readable", "register", "row", "rows", "schema", "schemas", "seen", "sha", "size",
+    "string", "type", "url", "written", "wrong",
 }  # fmt: skip
 # Dutch, but of files and schemas: no reader of the site meets these words.
 OF_FILES = {"bestand", "keuze", "pad", "plaats", "profiel", "vorm"}

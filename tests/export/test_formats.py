@@ -26,7 +26,6 @@ from inlegvel.export.excel_csv import FORMULA_STARTS, excel_csv
 from inlegvel.export.json_rows import json_rows
 from inlegvel.export.tables import Table, Value
 from inlegvel.export.workbook import MAX_CELL, workbook_bytes
-from inlegvel.findings import InlegvelError
 
 # What load lets in: any character but the invisible ones; a new line within a cell is fine.
 # U+FFFE and U+FFFF are no characters: XML cannot hold them.
@@ -216,10 +215,14 @@ def test_a_hundred_thousand_rows_come_back(tmp_path: Path) -> None:
     check_all(rows, tmp_path)
 
 
-def test_a_text_too_long_for_a_workbook_is_refused_not_cut() -> None:
-    made = table([("a" * (MAX_CELL + 1), "", None, None, None)])
-    with pytest.raises(InlegvelError, match=str(MAX_CELL + 1)):
-        workbook_bytes(package(made))
+def test_a_text_too_long_for_a_workbook_says_where_the_rest_is(tmp_path: Path) -> None:
+    """No typed cell is that long, but notes of ours may follow one; other forms have it all."""
+    made = table([("a" * (MAX_CELL + 1), "b", None, None, None)])
+    ((_, cut, *_rest),) = by_openpyxl(workbook_bytes(package(made)))
+    assert len(str(cut)) == MAX_CELL
+    assert str(cut).startswith("aaa")
+    assert "CSV" in str(cut)
+    assert by_duckdb(made, tmp_path)[0][1] == "a" * (MAX_CELL + 1)
 
 
 @pytest.mark.parametrize("empty", [[], [("", "", None, None, None)]])

@@ -17,10 +17,11 @@ import xlsxwriter
 from inlegvel.export.about import Package, cover_lines
 from inlegvel.export.dictionary import HEADER, dictionary
 from inlegvel.export.tables import Table, Value
-from inlegvel.findings import InlegvelError
 
 COVER, DICTIONARY = "Over", "Woordenboek"
 MAX_CELL = 32_767  # the workbook's own limit; xlsxwriter leaves a longer text out unasked
+# No typed cell is longer, but notes of ours may follow a typed text.
+REST = " … (De rest van deze tekst staat in het CSV-bestand.)"
 NARROWEST, WIDEST = 6, 60  # in characters
 LABELS, TEXTS = 28, 100  # the columns of the cover
 LINE = 15  # the height of a line, in points
@@ -113,7 +114,7 @@ def _write(sheet: Any, place: tuple[int, int], value: Value, form: Any) -> None:
         value = "ja" if value else "nee"
     if isinstance(value, str):
         if len(value) > MAX_CELL:
-            raise InlegvelError(f"a cell of {len(value)} characters does not fit in a workbook")
+            value = value[: MAX_CELL - len(REST)] + REST
         sheet.write_string(*place, value, form)
     elif value is not None and math.isfinite(value):
         sheet.write_number(*place, value, form)
