@@ -12,6 +12,7 @@ from pathlib import Path
 
 import xlsxwriter
 
+import inlegvel
 from inlegvel.export.artifact import Artifact
 
 DIGEST = hashlib.sha256().digest_size
@@ -73,9 +74,12 @@ def _write(path: Path, content: bytes) -> bytes:
 
 @cache
 def tools() -> str:
-    """What makes the bytes, besides the data: our own code here and the libraries it calls."""
+    """What makes the bytes, besides the data: our own code and the libraries it calls.
+
+    All of our code, since words in a file may come from any layer below.
+    """
     found = hashlib.sha256()
-    for module in sorted(Path(__file__).parent.glob("*.py")):
+    for module in sorted(Path(inlegvel.__file__).parent.rglob("*.py")):
         found.update(module.read_bytes())
     versions = (xlsxwriter.__version__, sqlite3.sqlite_version, zlib.ZLIB_RUNTIME_VERSION)
     return f"{found.hexdigest()} {' '.join(versions)}"
