@@ -45,10 +45,14 @@ ready() {
     has_libatomic && find_chromium
 }
 
+offices=(soffice libreoffice /Applications/LibreOffice.app/Contents/MacOS/soffice)
+if [ -n "${INLEGVEL_SOFFICE:-}" ]; then
+    offices=("$INLEGVEL_SOFFICE")
+fi
+
 find_office() {
     local candidate path
-    for candidate in "${INLEGVEL_SOFFICE:-soffice}" libreoffice \
-        /Applications/LibreOffice.app/Contents/MacOS/soffice; do
+    for candidate in "${offices[@]}"; do
         path=$(command -v "$candidate") || continue
         printf '%s\n' "$path"
         return 0
@@ -71,8 +75,10 @@ quietly() {
 
 install() {
     local packages=(libatomic1)
-    find_chromium >/dev/null || packages+=(chromium fonts-dejavu-core)
-    find_office >/dev/null || packages+=(libreoffice-calc-nogui)
+    # Whoever names a program wants no other one.
+    [ -n "${INLEGVEL_CHROMIUM:-}" ] || find_chromium >/dev/null ||
+        packages+=(chromium fonts-dejavu-core)
+    [ -n "${INLEGVEL_SOFFICE:-}" ] || find_office >/dev/null || packages+=(libreoffice-calc-nogui)
     echo "Voor de tests wordt geïnstalleerd: ${packages[*]}"
     export DEBIAN_FRONTEND=noninteractive
     # One unreachable source is no reason to stop: the install itself will tell.
@@ -98,7 +104,7 @@ all_there() {
 if all_there; then
     exit 0
 fi
-if [ -z "${INLEGVEL_CHROMIUM:-}" ] && is_debian_root; then
+if is_debian_root; then
     install
     if all_there; then
         exit 0
