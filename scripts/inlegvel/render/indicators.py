@@ -12,6 +12,7 @@ from inlegvel.render.html import render, row_anchor
 from inlegvel.render.page import Page
 from inlegvel.render.promises import doelen_html
 from inlegvel.render.tables import expiry
+from inlegvel.render.verkenner import verkenner_link
 
 METINGEN = {
     "stroom": "telt over de hele periode",
@@ -78,6 +79,7 @@ def indicator_page(context: Context, naam: str) -> Page:
         used_in=used_in,
         goals=doelen_html(context, goals, url, ids="page") if goals else "",
         sections=_indicator_sections(context, naam, url),
+        verkenner=verkenner_link(context, "indicator", naam, url),
     )
     return Page(url, row["naam"], f"{row['definitie']} Alle cijfers bij elkaar.", body)
 

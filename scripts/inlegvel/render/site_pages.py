@@ -15,6 +15,7 @@ from inlegvel.render.overviews import overview_pages
 from inlegvel.render.page import Page
 from inlegvel.render.themes import theme_pages
 from inlegvel.render.tijdlijn import timeline_page
+from inlegvel.render.verkenner import verkenner_page
 from inlegvel.render.voortgang import progress_pages
 
 # The entry on top for pages whose address does not begin with it.
@@ -31,7 +32,7 @@ def site_pages(context: Context, rules: Mapping[str, str]) -> list[Page]:
     pages += indicator_pages(context)
     pages += theme_pages(context)
     pages += overleg_pages(context)
-    pages += [agenda_page(context), timeline_page(context)]
+    pages += [agenda_page(context), timeline_page(context), verkenner_page(context)]
     pages += overview_pages(context, dict(rules))
     areas = tuple(f"{naam}/" for naam in context.register.gebieden)
     entries = {areas: "gebieden/", **RUBRIEKEN}
