@@ -30,12 +30,21 @@ def figures_html(context: Context, rows: Iterable[Row], url: str, *, caption: st
     }
     return render(
         "figures.html",
+        id=_table_anchor(context, listed),
         caption=caption,
         rows=[figure_line(context, row, url, ids) for row in listed],
         downloads=[
             (titel, context.link(url, f"data/{naam}/cijfers.csv")) for naam, titel in titles.items()
         ],
     )
+
+
+def _table_anchor(context: Context, rows: list[Row]) -> str:
+    """The identifier of a table of figures: its document, and its theme where it has just one."""
+    indicatoren = context.register.indicatoren
+    documents = dict.fromkeys(row["document"] for row in rows)
+    themas = dict.fromkeys(indicatoren[row["indicator"]]["thema"] for row in rows)
+    return ".".join(["cijfers", *documents, *(themas if len(themas) == 1 else ())])
 
 
 def figure_line(context: Context, row: Row, url: str, ids: Ids) -> dict[str, object]:

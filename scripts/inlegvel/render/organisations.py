@@ -87,7 +87,7 @@ def organisation_page(context: Context, naam: str) -> Page:
             if other in corporaties(context)
         ],
         report=context.link(url, "fout-melden/"),
-        verkenner=verkenner_link(context, "organisatie", naam, url),
+        verkenner=verkenner_link(context, url, organisatie=naam),
     )
     return Page(
         url,

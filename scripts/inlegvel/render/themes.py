@@ -68,6 +68,6 @@ def theme_page(context: Context, naam: str) -> Page:
         documents=documents,
         goals=doelen_html(context, goals, url, ids="page") if goals else "",
         indicators=indicators,
-        verkenner=verkenner_link(context, "thema", naam, url),
+        verkenner=verkenner_link(context, url, thema=naam),
     )
     return Page(url, row["naam"], row["omschrijving"], body)

@@ -5,12 +5,13 @@ bars of those that are left, and cuts the published CSV. It never computes: a su
 the data is not on the page. Plans and results stand in tables of their own.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from inlegvel.dutch import jaren, plain
 from inlegvel.figures import AARD_TEKST, REIKWIJDTE_TEKST, STATUS_TEKST, is_empty
-from inlegvel.model import ALLEN, Row
+from inlegvel.model import ALLEN, Document, Row
 from inlegvel.render.context import Context
 from inlegvel.render.html import render
 from inlegvel.render.loose import RIJSOORT_TEKST, figure_line
@@ -60,14 +61,15 @@ def verkenner_page(context: Context) -> Page:
     )
 
 
-def verkenner_link(context: Context, keuze: str, naam: str, url: str) -> str:
-    """From the page `url` to the explorer with one choice made; empty where it finds no figure.
+def verkenner_link(context: Context, url: str, **keuzes: str) -> str:
+    """From the page `url` to the explorer with these choices made, by the names in its address.
 
-    `keuze` is thema, indicator or organisatie.
+    Empty where there is no figure of the theme, indicator or organisation.
     """
-    if naam not in context.with_figures[keuze]:
+    known = context.with_figures
+    if any(naam not in known[keuze] for keuze, naam in keuzes.items() if keuze in known):
         return ""
-    return context.link(url, f"{URL}?{keuze}={naam}")
+    return context.link(url, f"{URL}?{urlencode(keuzes)}")
 
 
 def in_order(context: Context) -> list[Row]:
@@ -96,42 +98,25 @@ def in_order(context: Context) -> list[Row]:
 def _filters(context: Context, rows: list[Row]) -> list[tuple[str, str, list[Choice]]]:
     """Name, label and choices of each list; only what some figure has."""
     register = context.register
-    indicators = _used(rows, "indicator")
-    used_themas = {register.indicatoren[naam]["thema"] for naam in indicators}
-    organisaties = _used(rows, "organisatie")
+    known = context.with_figures
+    indicatoren = register.indicatoren
+    indicators = [
+        _indicator(indicatoren[naam]) for naam in indicatoren if naam in known["indicator"]
+    ]
     periods = sorted({(row["jaar_van"], row["jaar_tot"]) for row in rows})
-    documents = _used(rows, "document")
+    documents = [document for document in context.documents if context.facts.rows[document.naam]]
     return [
-        (
-            "thema",
-            "Thema",
-            [_choice(naam, row["naam"]) for naam, row in register.themas.items() if naam in used_themas],
-        ),
-        ("indicator", "Indicator", [_indicator(register.indicatoren[naam]) for naam in indicators]),
-        (
-            "organisatie",
-            "Organisatie",
-            [
-                _choice(naam, row["naam"])
-                for naam, row in register.organisaties.items()
-                if naam in organisaties
-            ],
-        ),
-        ("jaar", "Jaar of jaren", [_choice(_years(*period), jaren(*period)) for period in periods]),
-        (
-            "document",
-            "Document",
-            [
-                _choice(document.naam, _document_name(context, document.naam))
-                for document in context.documents
-                if document.naam in documents
-            ],
-        ),
+        ("thema", "Thema", _named(register.themas, known["thema"])),
+        ("indicator", "Indicator", indicators),
+        ("organisatie", "Organisatie", _named(register.organisaties, known["organisatie"])),
+        ("jaar", "Jaar of jaren", [_choice(jaren_keuze(*each), jaren(*each)) for each in periods]),
+        ("document", "Document", [_choice(d.naam, _document_name(context, d)) for d in documents]),
     ]
 
 
-def _used(rows: Iterable[Row], column: str) -> dict[str, None]:
-    return dict.fromkeys(row[column] for row in rows)
+def _named(rows: Mapping[str, Row], used: set[str]) -> list[Choice]:
+    """The rows of the register that are in use, in its order."""
+    return [_choice(naam, row["naam"]) for naam, row in rows.items() if naam in used]
 
 
 def _choice(value: str, label: str, **data: str) -> Choice:
@@ -144,12 +129,12 @@ def _indicator(row: Row) -> Choice:
     return _choice(row["indicator"], row["naam"], eenheid=row["eenheid"], vol=whole)
 
 
-def _years(van: int, tot: int) -> str:
+def jaren_keuze(van: int, tot: int) -> str:
+    """A period in an address: ``2022`` or ``2022-2026``."""
     return str(van) if van == tot else f"{van}-{tot}"
 
 
-def _document_name(context: Context, naam: str) -> str:
-    document = context.facts.catalogue.by_name[naam]
+def _document_name(context: Context, document: Document) -> str:
     return f"{short_name(document)}, {context.gebied(document.gebied)}"
 
 
@@ -166,14 +151,14 @@ def _line(context: Context, row: Row, lapsed: set[str]) -> dict[str, object]:
         "lacking": context.organisaties(filter(None, row["ontbreekt"].split(";"))),
         "open": is_empty(row) and not row["waarde_tekst"],
         "place": row["vindplaats"] or "naar de berekening",
-        "document": _document_name(context, row["document"]),
+        "document": _document_name(context, document),
         "document_url": context.link(URL, document.url),
         "lapsed": row["document"] in lapsed,
         "data": {
             "thema": context.register.indicatoren[row["indicator"]]["thema"],
             "indicator": row["indicator"],
             "organisatie": row["organisatie"],
-            "jaar": _years(row["jaar_van"], row["jaar_tot"]),
+            "jaar": jaren_keuze(row["jaar_van"], row["jaar_tot"]),
             "document": row["document"],
             "bereik": REIKWIJDTE_TEKST[row["reikwijdte"]],
             "waarde": plain(row["waarde"]),
