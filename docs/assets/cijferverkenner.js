@@ -1,6 +1,6 @@
 // Choices of the Cijferverkenner. Without this script the page is the complete table.
 // It hides rows, draws bars of the rows that are left, and cuts the published CSV; it never
-// computes a figure.
+// computes a figure. It stands before the table, so that the table is first seen as chosen.
 (function () {
   "use strict";
   const form = document.getElementById("verkenner-keuzes");
@@ -8,14 +8,8 @@
   const part = (name) => document.getElementById("verkenner-" + name);
   const selects = Array.from(form.querySelectorAll("select"));
   const radios = Array.from(form.querySelectorAll("input[name=aard]"));
-  const sections = Array.from(document.querySelectorAll(".iv-verkenner-deel"));
-  const rows = sections.flatMap((section) =>
-    Array.from(section.querySelectorAll("tbody tr"), (element) => ({
-      element,
-      aard: section.dataset.aard,
-      ...element.dataset,
-    }))
-  );
+  let sections = [];
+  let rows = [];
 
   // --- choices: from the form, from the address, and those that exist together ---
 
@@ -281,6 +275,21 @@
     show();
   }
 
+  function start() {
+    document.documentElement.classList.remove("iv-bezig");
+    sections = Array.from(document.querySelectorAll(".iv-verkenner-deel"));
+    rows = sections.flatMap((section) =>
+      Array.from(section.querySelectorAll("tbody tr"), (element) => ({
+        element,
+        aard: section.dataset.aard,
+        ...element.dataset,
+      }))
+    );
+    part("uitkomst").hidden = false;
+    read();
+    show();
+  }
+
   function wipe() {
     for (const select of selects) choose(select, "");
   }
@@ -300,7 +309,7 @@
     read();
     show();
   });
-  form.hidden = part("uitkomst").hidden = false;
-  read();
-  show();
+  form.hidden = false;
+  document.documentElement.classList.add("iv-bezig");
+  document.addEventListener("DOMContentLoaded", start);
 })();

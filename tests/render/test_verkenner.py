@@ -163,9 +163,8 @@ def test_script_is_a_file_of_its_own(real_site: Site) -> None:
     """No handlers and no scripts in the page, nothing evaluated, nothing from elsewhere."""
     article = real_site.page(PAGE).article
     assert [script.attrs for script in article.find("script")] == [
-        {"src": "../assets/cijferverkenner.js", "defer": ""}
+        {"src": "../assets/cijferverkenner.js"}
     ]
-    assert all("src" in script.attrs for script in article.find("script"))
     for element in article.walk():
         assert not [name for name in element.attrs if name.startswith("on") or name == "style"]
     script = real_site.read("assets/cijferverkenner.js").decode()
