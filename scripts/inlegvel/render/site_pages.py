@@ -26,13 +26,14 @@ def site_pages(context: Context, rules: Mapping[str, str]) -> list[Page]:
     """Every page that follows from the data; `rules` explains each rule by its slug."""
     pages = [page for document in context.documents for page in document_pages(context, document)]
     pages += area_pages(context)
+    pages.append(verkenner_page(context))
     pages += progress_pages(context)
     pages += gebeurd_pages(context)
     pages += organisation_pages(context)
     pages += indicator_pages(context)
     pages += theme_pages(context)
     pages += overleg_pages(context)
-    pages += [agenda_page(context), timeline_page(context), verkenner_page(context)]
+    pages += [agenda_page(context), timeline_page(context)]
     pages += overview_pages(context, dict(rules))
     areas = tuple(f"{naam}/" for naam in context.register.gebieden)
     entries = {areas: "gebieden/", **RUBRIEKEN}
