@@ -9,14 +9,14 @@ from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
 import pytest
+from tests.browser.served import PHONE
 from tests.site.html_tree import Site
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, ViewportSize
+    from playwright.sync_api import Browser, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-PHONE: "ViewportSize" = {"width": 360, "height": 740}
 PAGE = "cijferverkenner/"
 PLAN, RESULT = "voornemen", "realisatie"
 NAMES = ("thema", "indicator", "organisatie", "jaar", "document")
