@@ -91,7 +91,7 @@
     return [kind.nextElementSibling, ...found].map((element) => element.dataset.naam);
   }
 
-  // --- bars: one picture per indicator, document, period and reach ---
+  // --- bars: one picture per indicator, document and period ---
 
   function make(tag, name, ...content) {
     const element = document.createElement(tag);
@@ -107,18 +107,21 @@
     const groups = new Map();
     const one = new Set(shown.map((row) => row.indicator)).size === 1;
     for (const row of one ? shown : []) {
-      const key = [row.document, row.jaar, row.bereik].join("|");
+      const key = row.document + "/" + row.jaar;
       if (!groups.has(key)) groups.set(key, []);
       groups.get(key).push(row);
     }
-    const several = Array.from(groups.values()).filter(
-      (group) => group.filter((row) => row.waarde).length > 1
-    );
+    const several = Array.from(groups.values()).filter((group) => measured(group).length > 1);
     part("staven").replaceChildren(...several.map(picture));
     const why = one
       ? "Geen staven: er zijn geen twee getallen om naast elkaar te zetten."
       : "Kies één indicator om staven te zien.";
     part("hulp").textContent = several.length ? "" : why;
+  }
+
+  // The rows that may have a bar side by side: a number, about the area of the document itself.
+  function measured(group) {
+    return group.filter((row) => row.waarde && !row.bereik);
   }
 
   function picture(group) {
@@ -127,18 +130,17 @@
       Array.from(form.elements[name].options).find((each) => each.value === first[name]);
     const kind = radios.find((radio) => radio.value === first.aard).nextElementSibling;
     const unit = option("indicator").dataset;
-    const values = group.filter((row) => row.waarde).map((row) => Number(row.waarde));
+    const values = measured(group).map((row) => Number(row.waarde));
     const low = Math.min(0, ...values);
     const size = Math.max(0, ...values, Number(unit.vol || 0)) - low || 1;
     const title = cell(first, 0).textContent + ", " + cell(first, 2).textContent;
-    const what =
-      kind.dataset.naam + ", in " + unit.eenheid + (first.bereik ? "; " + first.bereik : "");
-    const source = ". Bron: " + option("document").dataset.naam + ".";
+    const source = "Bron: " + option("document").dataset.naam + ".";
+    const what = kind.dataset.naam + ", in " + unit.eenheid + ". " + source;
     const caption = make(
       "figcaption",
       "",
       make("strong", "iv-tabel-titel", title),
-      make("span", "iv-tabel-wat", what + source)
+      make("span", "iv-tabel-wat", what)
     );
     const list = make("ul", "", ...group.map((row) => bar(row, low, size)));
     return make("figure", "iv-staven", caption, list);
@@ -149,8 +151,9 @@
     if (row.bij) who.append(" ", make("span", "iv-bij", "(" + row.bij + ")"));
     const line = make("li", "iv-staaf-" + row.soort, who);
     const text = make("span", "iv-staaf-getal", valueOf(row));
-    if (!row.waarde) {
+    if (!row.waarde || row.bereik) {
       text.classList.add("iv-open");
+      if (row.bereik) text.append("; niet te vergelijken, want dit " + row.bereik);
       line.append(text);
       return line;
     }

@@ -254,9 +254,31 @@ def test_open_figures_have_their_reason_and_no_bar(page: "Page", cijfers: pd.Dat
     for indicator in open_:
         choose(page, indicator=indicator)
         for bar in bars(page):
-            assert (bar["from"] is None) == (re.search(r"\d", bar["text"]) is None), bar
-            reasons += bar["from"] is None
+            if "niet te vergelijken" not in bar["text"]:
+                assert (bar["from"] is None) == (re.search(r"\d", bar["text"]) is None), bar
+                reasons += bar["from"] is None
     assert reasons > 0
+
+
+def test_figures_of_another_area_have_no_bar_beside_the_rest(
+    page: "Page", cijfers: pd.DataFrame
+) -> None:
+    """They stand in the picture with their number, and it says why they are no bar."""
+    plans = of(cijfers, aard=PLAN)
+    elsewhere = plans[(plans["reikwijdte"] != "gebied") & plans["waarde"].notna()]
+    found = 0
+    for (indicator, jaar), rows in elsewhere.groupby(["indicator", "jaar"]):
+        choose(page, jaar="", indicator="")
+        choose(page, indicator=indicator, jaar=jaar)
+        drawn = bars(page)
+        if drawn:
+            apart = [bar for bar in drawn if "niet te vergelijken" in bar["text"]]
+            assert sorted(number(bar["text"]) for bar in apart) == sorted(
+                rows["waarde"].astype(float)
+            )
+            assert {bar["from"] for bar in apart} == {None}
+            found += len(apart)
+    assert found > 0
 
 
 def test_limits_stand_beside_their_bars(page: "Page", cijfers: pd.DataFrame) -> None:

@@ -73,21 +73,28 @@ def verkenner_link(context: Context, url: str, **keuzes: str) -> str:
 
 
 def in_order(context: Context) -> list[Row]:
-    """All figures: by theme, indicator, document and period; those of all together last."""
+    """All figures: by theme, indicator, document, period and organisation; of all together last."""
     indicatoren = context.register.indicatoren
     themas = list(context.register.themas)
     by_thema = sorted(indicatoren, key=lambda naam: themas.index(indicatoren[naam]["thema"]))
     rank = {naam: number for number, naam in enumerate(by_thema)}
     rows = [row for document in context.documents for row in context.facts.rows[document.naam]]
     order = {document.naam: number for number, document in enumerate(context.documents)}
+
+    def period(row: Row) -> tuple[int, ...]:
+        place = (rank[row["indicator"]], order[row["document"]])
+        return (*place, row["jaar_tot"], -row["jaar_van"])
+
+    # What we computed of an organisation stands with what the paper says of it.
+    first: dict[tuple[object, ...], int] = {}
+    for number, row in enumerate(rows):
+        first.setdefault((period(row), row["organisatie"]), number)
     return sorted(
         rows,
         key=lambda row: (
-            rank[row["indicator"]],
-            order[row["document"]],
-            row["jaar_tot"],
-            -row["jaar_van"],
+            period(row),
             row["organisatie"] in ALLEN,
+            first[(period(row), row["organisatie"])],
         ),
     )
 
