@@ -58,6 +58,16 @@
     return "?" + new URLSearchParams(chosen);
   }
 
+  // How many rows each value of a list would show; "" is all of them.
+  function tally(name, chosen, free) {
+    const counts = new Map();
+    for (const row of rows) {
+      if (!fits(row, chosen, free)) continue;
+      for (const value of ["", row[name]]) counts.set(value, (counts.get(value) || 0) + 1);
+    }
+    return counts;
+  }
+
   function offer(chosen) {
     for (const radio of radios) {
       const count = amount({ ...chosen, aard: radio.value });
@@ -67,16 +77,12 @@
       radio.disabled = !count && !radio.checked;
     }
     for (const select of selects) {
+      const counts = tally(select.name, chosen, [select.name]);
       // An indicator has one theme; choosing another theme lets the indicator go.
-      const free = select.name === "thema" ? ["thema", "indicator"] : [select.name];
-      const counts = new Map();
-      for (const row of rows) {
-        if (!fits(row, chosen, free)) continue;
-        counts.set(row[select.name], (counts.get(row[select.name]) || 0) + 1);
-        counts.set("", (counts.get("") || 0) + 1);
-      }
+      const others = tally(select.name, chosen, ["thema", "indicator"]);
       for (const option of select.options) {
-        const count = counts.get(option.value) || 0;
+        const other = select.name === "thema" && others.get(option.value);
+        const count = counts.get(option.value) || other || 0;
         option.dataset.naam = option.dataset.naam || option.text;
         option.text = option.dataset.naam + " (" + count + ")";
         option.disabled = option.hidden = !count && !option.selected && option.value !== "";

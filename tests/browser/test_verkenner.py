@@ -157,6 +157,12 @@ def test_another_theme_lets_the_indicator_go(page: "Page", cijfers: pd.DataFrame
     first = of(cijfers, aard=PLAN).iloc[0]
     other = next(thema for thema in of(cijfers, aard=PLAN)["thema"] if thema != first["thema"])
     choose(page, indicator=first["indicator"])
+    for thema in (first["thema"], ""):  # keeps it
+        choose(page, thema=thema)
+        kept = of(cijfers, aard=PLAN, indicator=first["indicator"])
+        assert shown(page) == set(kept["id"])
+        label = page.locator("select[name=thema]").evaluate("it => it.selectedOptions[0].text")
+        assert label.endswith(f" ({len(kept)})")
     choose(page, thema=other)
     assert page.locator("select[name=indicator]").input_value() == ""
     assert shown(page) == set(of(cijfers, aard=PLAN, thema=other)["id"])
