@@ -11,12 +11,12 @@ from urllib.parse import urlencode
 
 from inlegvel.dutch import jaren, plain
 from inlegvel.figures import AARD_TEKST, REIKWIJDTE_TEKST, STATUS_TEKST, is_empty
-from inlegvel.model import ALLEN, Document, Row
+from inlegvel.model import ALLEN, Row
 from inlegvel.render.context import Context
 from inlegvel.render.html import render
 from inlegvel.render.loose import RIJSOORT_TEKST, figure_line
 from inlegvel.render.page import Page
-from inlegvel.render.papers import short_name
+from inlegvel.render.papers import full_name
 from inlegvel.render.tables import expiry
 
 URL = "cijferverkenner/"
@@ -117,7 +117,7 @@ def _filters(context: Context, rows: list[Row]) -> list[tuple[str, str, list[Cho
         ("indicator", "Indicator", indicators),
         ("organisatie", "Organisatie", _named(register.organisaties, known["organisatie"])),
         ("jaar", "Jaar of jaren", [_choice(jaren_keuze(*each), jaren(*each)) for each in periods]),
-        ("document", "Document", [_choice(d.naam, _document_name(context, d)) for d in documents]),
+        ("document", "Document", [_choice(d.naam, full_name(context, d)) for d in documents]),
     ]
 
 
@@ -141,10 +141,6 @@ def jaren_keuze(van: int, tot: int) -> str:
     return str(van) if van == tot else f"{van}-{tot}"
 
 
-def _document_name(context: Context, document: Document) -> str:
-    return f"{short_name(document)}, {context.gebied(document.gebied)}"
-
-
 # --- rows -------------------------------------------------------------------------
 
 
@@ -158,7 +154,7 @@ def _line(context: Context, row: Row, lapsed: set[str]) -> dict[str, object]:
         "lacking": context.organisaties(filter(None, row["ontbreekt"].split(";"))),
         "open": is_empty(row) and not row["waarde_tekst"],
         "place": row["vindplaats"] or "naar de berekening",
-        "document": _document_name(context, document),
+        "document": full_name(context, document),
         "document_url": context.link(URL, document.url),
         "lapsed": row["document"] in lapsed,
         "data": {
