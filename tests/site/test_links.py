@@ -40,6 +40,7 @@ def site(request: pytest.FixtureRequest) -> Site:
 def problem(site: Site, page: str, address: str) -> str:
     """What is wrong with an address on a page; empty where it leads somewhere."""
     there, fragment = urldefrag(urljoin(site.url + page, address))
+    there = there.partition("?")[0]  # choices that a script reads
     if not there.startswith(site.url):
         own = urlsplit(there).netloc == urlsplit(site.url).netloc
         return "leaves the site" if own else ""
@@ -97,7 +98,7 @@ def test_links_work_from_a_disk(real_site: Site) -> None:
                 if address.startswith(real_site.url) and not absolute_is_meant:
                     wrong.append(f"{page}: {address} is absolute")
                 continue
-            path = posixpath.normpath(posixpath.join(page, unquote(address.partition("#")[0])))
+            path = posixpath.normpath(posixpath.join(page, unquote(urlsplit(address).path)))
             if path.startswith(("..", "/")) or not (real_site.folder / path).exists():
                 wrong.append(f"{page}: {address}")
     assert wrong == []
@@ -147,7 +148,7 @@ def reached(site: Site) -> set[str]:
         for element, address, _ in addresses(site.page(page)):
             there = urldefrag(urljoin(site.url + page, address)).url
             if element.tag == "a" and there.startswith(site.url):
-                waiting.append(there.removeprefix(site.url))
+                waiting.append(there.removeprefix(site.url).partition("?")[0])
     return found
 
 

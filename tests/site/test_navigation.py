@@ -1,5 +1,6 @@
 """A new area and document appear by themselves, and the navigation stays as short as it was."""
 
+import csv
 import json
 import shutil
 from pathlib import Path
@@ -8,6 +9,8 @@ import pytest
 from tests.site.html_tree import Html, Site
 from tests.site.test_links import reached
 from tests.site.website import ROOT, MakeProject, build, read_config
+
+from inlegvel.check.register import FIXED_FOLDERS
 
 MOST = 12
 
@@ -55,6 +58,15 @@ def test_mkdocs_names_few_entries() -> None:
 def test_pages_show_few_entries(real_site: Site) -> None:
     for address, page in real_site.pages():
         assert 0 < len(entries(page)) <= MOST, address
+
+
+@pytest.mark.xdist_group("real-site")
+def test_no_area_can_take_the_folder_of_another_page(real_site: Site) -> None:
+    path = ROOT / "datapackages" / "register" / "gebieden.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        areas = {row["gebied"] for row in csv.DictReader(file)}
+    folders = {path.name for path in real_site.folder.iterdir() if path.is_dir()}
+    assert folders - areas <= FIXED_FOLDERS
 
 
 @pytest.mark.xdist_group("grown-site")

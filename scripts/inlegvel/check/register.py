@@ -23,6 +23,7 @@ FIXED_FOLDERS = frozenset(
         "assets",
         "begrippen",
         "bijwerken",
+        "cijferverkenner",
         "data",
         "documenten",
         "fout-melden",

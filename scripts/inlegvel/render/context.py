@@ -166,6 +166,17 @@ class Context:
             used.add(self.register.indicatoren[row["indicator"]]["thema"])
         return [thema for thema in self.register.themas if thema in used]
 
+    @cached_property
+    def with_figures(self) -> dict[str, set[str]]:
+        """The themes, indicators and organisations of which there is some figure."""
+        rows = [row for rows in self.facts.rows.values() for row in rows]
+        indicators = {row["indicator"] for row in rows}
+        return {
+            "thema": {self.register.indicatoren[naam]["thema"] for naam in indicators},
+            "indicator": indicators,
+            "organisatie": {row["organisatie"] for row in rows},
+        }
+
     # --- findings -------------------------------------------------------------
 
     @cached_property

@@ -12,6 +12,7 @@ from inlegvel.render.html import render, row_anchor
 from inlegvel.render.page import Page
 from inlegvel.render.promises import doelen_html
 from inlegvel.render.tables import expiry
+from inlegvel.render.verkenner import jaren_keuze, verkenner_link
 
 METINGEN = {
     "stroom": "telt over de hele periode",
@@ -78,6 +79,7 @@ def indicator_page(context: Context, naam: str) -> Page:
         used_in=used_in,
         goals=doelen_html(context, goals, url, ids="page") if goals else "",
         sections=_indicator_sections(context, naam, url),
+        verkenner=verkenner_link(context, url, indicator=naam),
     )
     return Page(url, row["naam"], f"{row['definitie']} Alle cijfers bij elkaar.", body)
 
@@ -130,6 +132,7 @@ def _period_table(
     complete = not any(row["ontbreekt"] for row in whole)
     shares = aandelen(whole) if indicator["optelbaar"] and complete and len(whole) > 2 else {}
     first = rows[0]
+    jaar = jaren_keuze(first["jaar_van"], first["jaar_tot"])
     lines = []
     for row in sorted(rows, key=lambda r: r["organisatie"] == "samen"):
         who = organisatie_naam(row, context.register.organisaties)
@@ -158,6 +161,15 @@ def _period_table(
             }
         )
     return {
+        "id": f"{document.naam}.{jaar}.{first['aard']}",
+        "verkenner": verkenner_link(
+            context,
+            url,
+            aard=first["aard"],
+            indicator=first["indicator"],
+            jaar=jaar,
+            document=document.naam,
+        ),
         "caption": f"{indicator['naam']}, {AARD_TEKST[first['aard']]} voor "
         f"{period_text(first, indicator)}",
         "what": f"In {indicator['eenheid']}. Bron: {document.titel}.",

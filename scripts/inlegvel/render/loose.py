@@ -30,15 +30,25 @@ def figures_html(context: Context, rows: Iterable[Row], url: str, *, caption: st
     }
     return render(
         "figures.html",
+        id=_table_anchor(context, listed),
         caption=caption,
-        rows=[_line(context, row, url, ids) for row in listed],
+        rows=[figure_line(context, row, url, ids) for row in listed],
         downloads=[
             (titel, context.link(url, f"data/{naam}/cijfers.csv")) for naam, titel in titles.items()
         ],
     )
 
 
-def _line(context: Context, row: Row, url: str, ids: Ids) -> dict[str, object]:
+def _table_anchor(context: Context, rows: list[Row]) -> str:
+    """The identifier of a table of figures: its document, and its theme where it has just one."""
+    indicatoren = context.register.indicatoren
+    documents = dict.fromkeys(row["document"] for row in rows)
+    themas = dict.fromkeys(indicatoren[row["indicator"]]["thema"] for row in rows)
+    return ".".join(["cijfers", *documents, *(themas if len(themas) == 1 else ())])
+
+
+def figure_line(context: Context, row: Row, url: str, ids: Ids) -> dict[str, object]:
+    """What a row says of one figure, for the page `url`."""
     indicator = context.register.indicatoren[row["indicator"]]
     document = context.facts.catalogue.by_name[row["document"]]
     findings = context.findings_at.get((row["document"], "cijfers", row["rij"]), [])

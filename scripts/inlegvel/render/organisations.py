@@ -9,6 +9,7 @@ from inlegvel.render.html import render
 from inlegvel.render.organisation_papers import paper_section, papers_of
 from inlegvel.render.overleg import corporaties
 from inlegvel.render.page import Page
+from inlegvel.render.verkenner import verkenner_link
 
 SOORT_KOPPEN = {
     "woningcorporatie": "Woningcorporaties",
@@ -86,6 +87,7 @@ def organisation_page(context: Context, naam: str) -> Page:
             if other in corporaties(context)
         ],
         report=context.link(url, "fout-melden/"),
+        verkenner=verkenner_link(context, url, organisatie=naam),
     )
     return Page(
         url,

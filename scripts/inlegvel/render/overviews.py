@@ -138,12 +138,17 @@ def data_index(context: Context) -> Page:
         context.link(url, "data/alle-cijfers/"),
         "Alle documenten samen, met totalen, berekende cijfers en bevindingen.",
     )
+    explorer = (
+        "Cijferverkenner",
+        context.link(url, "cijferverkenner/"),
+        "Zelf cijfers kiezen, bekijken en alleen die keuze downloaden.",
+    )
     body = render(
         "cards.html",
         titel="Data",
         intro="Alles op deze website is te downloaden en vrij te gebruiken (CC0). Kies een "
         "gegevensset.",
-        cards=[everything, *cards],
+        cards=[explorer, everything, *cards],
     )
     return Page(
         url, "Data", "Alle gegevens van deze website als download, vrij te gebruiken.", body

@@ -16,6 +16,7 @@ from inlegvel.render.overviews import overview_pages
 from inlegvel.render.page import Page
 from inlegvel.render.themes import theme_pages
 from inlegvel.render.tijdlijn import timeline_page
+from inlegvel.render.verkenner import verkenner_page
 from inlegvel.render.voortgang import progress_pages
 
 # The entry on top for pages whose address does not begin with it.
@@ -32,6 +33,7 @@ def site_pages(
     """
     pages = [page for document in context.documents for page in document_pages(context, document)]
     pages += area_pages(context)
+    pages.append(verkenner_page(context))
     pages += progress_pages(context)
     pages += gebeurd_pages(context)
     pages += organisation_pages(context)

@@ -9,6 +9,7 @@ from inlegvel.render.html import render
 from inlegvel.render.page import Page
 from inlegvel.render.promises import doelen_html
 from inlegvel.render.tables import expiry
+from inlegvel.render.verkenner import verkenner_link
 
 
 def theme_pages(context: Context) -> Iterator[Page]:
@@ -67,5 +68,6 @@ def theme_page(context: Context, naam: str) -> Page:
         documents=documents,
         goals=doelen_html(context, goals, url, ids="page") if goals else "",
         indicators=indicators,
+        verkenner=verkenner_link(context, url, thema=naam),
     )
     return Page(url, row["naam"], row["omschrijving"], body)
