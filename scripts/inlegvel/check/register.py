@@ -23,6 +23,7 @@ FIXED_FOLDERS = frozenset(
         "assets",
         "begrippen",
         "bijwerken",
+        "correcties",
         "data",
         "documenten",
         "fout-melden",

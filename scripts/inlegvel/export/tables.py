@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from inlegvel.dutch import plain
+from inlegvel.dutch import cell_text
 from inlegvel.export.artifact import Artifact, json_bytes
 from inlegvel.model import Row, Schema
 
@@ -52,17 +52,6 @@ def csv_bytes(header: list[str], rows: Iterable[Iterable[Any]]) -> bytes:
     writer.writerow(header)
     writer.writerows([cell_text(value) for value in row] for row in rows)
     return text.getvalue().encode()
-
-
-def cell_text(value: Any) -> str:
-    """A value as it stands in a CSV cell; empty for what is not there."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "ja" if value else "nee"
-    if isinstance(value, float):
-        return plain(value)
-    return str(value)
 
 
 def from_schema(schema: Schema, rows: Iterable[Row]) -> Table:
