@@ -7,15 +7,19 @@ from pathlib import Path
 from inlegvel.check import RULES, check
 from inlegvel.check.prose import check_prose
 from inlegvel.derive.facts import Facts, derive_facts
+from inlegvel.derive.wijzigingen import per_onderwerp
 from inlegvel.dutch import opsomming
 from inlegvel.export import Artifact, export_all
+from inlegvel.export.atom import feed_artifact, feeds
 from inlegvel.export.everything import Links
 from inlegvel.export.ical import agenda_artifact
+from inlegvel.export.uitgaven import release_artifacts
 from inlegvel.findings import Finding, InlegvelError, has_errors, sort_findings
 from inlegvel.load import load_catalogue
 from inlegvel.load.proza import NO_PAGES, load_proza
 from inlegvel.macro_errors import check_macros
 from inlegvel.render import Context, Page, site_pages
+from inlegvel.render.organisations import used_organisations
 
 CACHE = ".inlegvel-cache"
 DOCS = "docs"
@@ -91,7 +95,18 @@ def publish(examined: Examined, site_url: str) -> Published:
     }
     artifacts = export_all(facts, context.findings, Links(site_url, urls), context.layouts)
     artifacts.append(_agenda(context))
+    artifacts += _changes(context)
     return Published(context, tuple(pages), tuple(artifacts))
+
+
+def _changes(context: Context) -> list[Artifact]:
+    """The releases as they were committed, and the feeds that follow them."""
+    catalogue, alle = context.facts.catalogue, context.wijzigingen
+    found = release_artifacts(catalogue, alle)
+    concerned = per_onderwerp(catalogue, alle)
+    for feed in feeds(catalogue, alle, concerned, used_organisations(context)):
+        found.append(feed_artifact(catalogue, feed, context.site_url))
+    return found
 
 
 def _agenda(context: Context) -> Artifact:

@@ -4,6 +4,7 @@ A *versie* is the content of a package at one time: on disk now, in a release, o
 of the repository. An *uitgave* is a version that was released: a committed archive.
 """
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -53,6 +54,16 @@ class Uitgave:
     bestand: str
     inhoud: bytes
     lees: Callable[[], Versie]
+
+    @property
+    def url(self) -> str:
+        """Where the archive is published, below the site's root: what a citation names."""
+        return f"data/versies/{self.pakket}/{self.nummer}.zip"
+
+    @cached_property
+    def sha256(self) -> str:
+        """The checksum of the archive, in hexadecimals."""
+        return hashlib.sha256(self.inhoud).hexdigest()
 
     @cached_property
     def versie(self) -> Versie:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from inlegvel.derive.versies import OVER_DE_DATA, Rij, Versieverschil
 from inlegvel.dutch import hoofdletter, opsomming, plural
+from inlegvel.figures import AARD_TEKST, period_text
+from inlegvel.model import BASIS, GEHEEL, Catalogue, Row
 from inlegvel.uitgave import Stap
 
 STAP_TEKST: dict[Stap, str] = {
@@ -48,3 +50,39 @@ def _rows(rows: Iterable[Rij]) -> int:
 
 def _cells(verschil: Versieverschil) -> int:
     return sum(cel.tabel not in OVER_DE_DATA for cel in verschil.cellen)
+
+
+def rij_naam(catalogue: Catalogue, pakket: str, tabel: str, rij: str, cellen: Row) -> str:
+    """What a row is called for readers; its key where its cells say too little.
+
+    `cellen` are texts, and may be of an older version of the standard.
+    """
+    indicator = catalogue.register.indicatoren.get(cellen.get("indicator", ""))
+    if tabel in ("cijfers", "controlecijfers") and indicator is not None:
+        organisatie = catalogue.register.organisaties.get(cellen.get("organisatie", ""), {})
+        who = organisatie.get("naam", cellen.get("organisatie", ""))
+        document = catalogue.by_name.get(pakket)
+        parts = [indicator["naam"], who]
+        for kolom, usual in (("onderdeel", GEHEEL), ("variant", BASIS)):
+            naam = cellen.get(kolom, usual)
+            if naam != usual:
+                parts.append(document.sleutel_naam(kolom, naam) if document else naam)
+        parts += [AARD_TEKST.get(cellen.get("aard", ""), ""), period_text(cellen, indicator)]
+        return ", ".join(filter(None, parts))
+    for kolom in ("omschrijving", "titel", "term", "naam"):
+        if cellen.get(kolom):
+            return str(cellen[kolom])
+    return rij
+
+
+def tabel_naam(catalogue: Catalogue, tabel: str) -> str:
+    """What a table is called for readers."""
+    schema = catalogue.standaard.schemas.get(tabel)
+    return schema.titel if schema is not None else tabel or "Beschrijving"
+
+
+def kolom_naam(catalogue: Catalogue, tabel: str, kolom: str) -> str:
+    """What a column is called for readers."""
+    schema = catalogue.standaard.schemas.get(tabel)
+    columns = {column.naam: column.titel for column in schema.kolommen} if schema else {}
+    return columns.get(kolom, kolom)

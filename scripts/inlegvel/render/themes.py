@@ -66,6 +66,7 @@ def theme_page(context: Context, naam: str) -> Page:
         crumbs=[("Thema's", context.link(url, "themas/")), (row["naam"], "")],
         documents=documents,
         goals=doelen_html(context, goals, url, ids="page") if goals else "",
+        feed=context.link(url, f"wijzigingen/{naam}.xml"),
         indicators=indicators,
     )
     return Page(url, row["naam"], row["omschrijving"], body)
