@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
+from inlegvel.derive.correcties import NUMBER, columns_of
 from inlegvel.derive.versies import OVER_DE_DATA, Rij, Versieverschil
-from inlegvel.dutch import hoofdletter, opsomming, plural
+from inlegvel.dutch import getal, hoofdletter, opsomming, plural
 from inlegvel.figures import AARD_TEKST, period_text
 from inlegvel.model import BASIS, GEHEEL, Catalogue, Row
 from inlegvel.uitgave import Stap
@@ -29,7 +30,7 @@ def samenvatting(verschil: Versieverschil) -> str:
         (len(verschil.kolommen_erbij), "kolom kwam erbij", "kolommen kwamen erbij"),
         (_rows(verschil.rijen_weg), "rij verviel", "rijen vervielen"),
         (_rows(verschil.rijen_erbij), "rij kwam erbij", "rijen kwamen erbij"),
-        (_cells(verschil), "cel veranderde", "cellen veranderden"),
+        (_cells(verschil), "waarde of tekst veranderde", "waarden of teksten veranderden"),
     ]
     parts = [plural(count, one, many) for count, one, many in counts if count]
     corrections = sum(rij.tabel == "correcties" for rij in verschil.rijen_erbij)
@@ -75,6 +76,14 @@ def rij_naam(catalogue: Catalogue, pakket: str, tabel: str, rij: str, cellen: Ro
     return rij
 
 
+def cel_tekst(catalogue: Catalogue, tabel: str, kolom: str, text: str) -> str:
+    """The text of a cell for readers: a number as Dutch readers write it."""
+    column = columns_of(catalogue.standaard.schemas, tabel).get(kolom)
+    if column is not None and column.type == "number" and NUMBER.fullmatch(text):
+        return getal(float(text))
+    return text
+
+
 def tabel_naam(catalogue: Catalogue, tabel: str) -> str:
     """What a table is called for readers."""
     schema = catalogue.standaard.schemas.get(tabel)
@@ -83,6 +92,5 @@ def tabel_naam(catalogue: Catalogue, tabel: str) -> str:
 
 def kolom_naam(catalogue: Catalogue, tabel: str, kolom: str) -> str:
     """What a column is called for readers."""
-    schema = catalogue.standaard.schemas.get(tabel)
-    columns = {column.naam: column.titel for column in schema.kolommen} if schema else {}
-    return columns.get(kolom, kolom)
+    column = columns_of(catalogue.standaard.schemas, tabel).get(kolom)
+    return column.titel if column is not None else kolom

@@ -15,7 +15,8 @@ from inlegvel.uitgave import REGISTER, Uitgave, Versie
 class Regel:
     """One line of a change: a row that came or went, or a cell that changed.
 
-    `cellen` are the cells of the row, for its name; `rij` is its key. A description has no table.
+    `cellen` are the cells of the row, for its name; `rij` is its key; `reden` is what a
+    correction says of it. A description has no table.
     """
 
     soort: str
@@ -25,6 +26,7 @@ class Regel:
     kolom: str = ""
     oud: str = ""
     nieuw: str = ""
+    reden: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,11 @@ class Wijziging:
         """What this release changed, in one sentence."""
         return EERSTE_TEKST if self.eerste else samenvatting(self.verschil)
 
+    @property
+    def verteld(self) -> tuple[Regel, ...]:
+        """The lines for readers: a new correction is told with the cell that it is about."""
+        return tuple(regel for regel in self.regels if regel.tabel != "correcties")
+
     @cached_property
     def regels(self) -> tuple[Regel, ...]:
         """Every row and cell that this release changed; none for the first release."""
@@ -61,13 +68,28 @@ def regels(verschil: Versieverschil, na: Versie | None) -> Iterator[Regel]:
     """The lines of a difference; `na` is the later version, for the names of rows."""
     for cel in verschil.beschrijving:
         yield Regel("veranderd", "", "", {}, cel.kolom, cel.oud, cel.nieuw)
+    reasons = _reasons(na)
     for cel in verschil.cellen:
         yield Regel(
-            "veranderd", cel.tabel, cel.rij, _cells_of(cel, na), cel.kolom, cel.oud, cel.nieuw
+            "veranderd",
+            cel.tabel,
+            cel.rij,
+            _cells_of(cel, na),
+            cel.kolom,
+            cel.oud,
+            cel.nieuw,
+            reasons.get((cel.tabel, cel.rij, cel.kolom), ""),
         )
     for soort, rijen in (("nieuw", verschil.rijen_erbij), ("vervallen", verschil.rijen_weg)):
         for rij in rijen:
             yield Regel(soort, rij.tabel, rij.rij, rij.cellen)
+
+
+def _reasons(na: Versie | None) -> dict[tuple[str, str, str], str]:
+    """What the latest correction of each cell says, by table, row and column."""
+    tabel = na.tabellen.get("correcties") if na is not None else None
+    rows = sorted(tabel.rijen.values(), key=lambda row: int(row["nummer"])) if tabel else []
+    return {(row["resource"], row["rij"], row["kolom"]): row["toelichting"] for row in rows}
 
 
 def _cells_of(cel: Cel, na: Versie | None) -> Mapping[str, str]:
@@ -114,7 +136,7 @@ def per_onderwerp(catalogue: Catalogue, alle: list[Wijziging]) -> dict[str, list
                 for cellen in tabel.rijen.values():
                     for name in _concerned(catalogue, wijziging.uitgave.pakket, naam, cellen):
                         lines[name] = []
-        for regel in wijziging.regels:
+        for regel in wijziging.verteld:
             for name in _concerned(catalogue, wijziging.uitgave.pakket, regel.tabel, regel.cellen):
                 lines[name].append(regel)
         for name, own in lines.items():

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from inlegvel.derive.versiezinnen import kolom_naam, rij_naam, tabel_naam
+from inlegvel.derive.versiezinnen import cel_tekst, kolom_naam, rij_naam, tabel_naam
 from inlegvel.derive.wijzigingen import Aandeel, Regel, Wijziging
 from inlegvel.export.artifact import Artifact
 from inlegvel.model import Catalogue
@@ -34,7 +34,7 @@ def feeds(
 ) -> list[Feed]:
     """The feed of everything, then those of `organisaties` and of all themes."""
     register = catalogue.register
-    everything = tuple((wijziging, wijziging.regels) for wijziging in alle)
+    everything = tuple((wijziging, wijziging.verteld) for wijziging in alle)
     found = [Feed("wijzigingen.xml", "Wijzigingen in de gegevens", "wijzigingen/", everything)]
     pages = [("organisaties", naam, register.organisaties[naam]["naam"]) for naam in organisaties]
     pages += [("themas", naam, row["naam"]) for naam, row in register.themas.items()]
@@ -107,7 +107,11 @@ def regel_tekst(catalogue: Catalogue, pakket: str, regel: Regel) -> str:
     if not regel.kolom:
         return f"{where} ({WORDS[regel.soort]})"
     kolom = kolom_naam(catalogue, regel.tabel, regel.kolom).lower()
-    return f"{where}: {kolom} was {regel.oud or 'leeg'}, is {regel.nieuw or 'leeg'}"
+    old, new = (
+        cel_tekst(catalogue, regel.tabel, regel.kolom, text) or "leeg"
+        for text in (regel.oud, regel.nieuw)
+    )
+    return f"{where}: {kolom} was {old}, is {new}. {regel.reden}".strip()
 
 
 def _link_to_page(parent: ET.Element, href: str) -> None:

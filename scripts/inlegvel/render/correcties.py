@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from inlegvel.derive.versiezinnen import kolom_naam, rij_naam, tabel_naam
-from inlegvel.dutch import cell_text, datum, getal
+from inlegvel.derive.versiezinnen import cel_tekst, kolom_naam, rij_naam, tabel_naam
+from inlegvel.dutch import cell_text, datum, moment
 from inlegvel.model import Document, Row, row_id
 from inlegvel.render.context import Context
 from inlegvel.render.html import anchor, render
@@ -47,24 +47,17 @@ def _item(context: Context, document: Document, row: Row, url: str) -> dict[str,
     cells = {name: cell_text(value) for name, value in subject.items()} if subject else {}
     return {
         "id": anchor(f"{document.naam}/{row['nummer']}"),
-        "datum": datum(row["datum"]),
+        "datum": moment(row["datum"]),
         "document": document.titel,
         "table": tabel_naam(catalogue, resource),
         "row": rij_naam(catalogue, document.naam, resource, rij, cells),
         "column": kolom_naam(catalogue, resource, row["kolom"]).lower(),
-        "old": _shown(context, resource, row["kolom"], row["oud"]),
-        "new": _shown(context, resource, row["kolom"], row["nieuw"]),
+        "old": cel_tekst(catalogue, resource, row["kolom"], row["oud"]),
+        "new": cel_tekst(catalogue, resource, row["kolom"], row["nieuw"]),
         "cause": OORZAAK_TEKST[row["oorzaak"]],
         "toelichting": row["toelichting"],
         "url": context.link(url, _home(context, document, resource, subject)),
     }
-
-
-def _shown(context: Context, resource: str, kolom: str, text: str) -> str:
-    """A value for readers: numbers as Dutch readers write them."""
-    schema = context.facts.catalogue.standaard.schemas[resource]
-    types = {column.naam: column.type for column in schema.kolommen}
-    return getal(float(text)) if text and types[kolom] == "number" else text
 
 
 def _home(context: Context, document: Document, resource: str, subject: Row | None) -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from inlegvel.derive.versies import Versieverschil
+from inlegvel.derive.versies import OVER_DE_DATA, Versieverschil
 from inlegvel.derive.versiezinnen import (
     STAP_TEKST,
+    cel_tekst,
     kolom_naam,
     rij_naam,
     samenvatting,
@@ -71,7 +72,7 @@ def changes_page(context: Context, pakket: str, titel: str) -> Page:
         pending=_pending(context, pakket),
         releases=[
             _version(context, one, url)
-            | _section(context, pakket, one.regels)
+            | _section(context, pakket, one.verteld)
             | {
                 "id": anker(one.uitgave.nummer),
                 "step": "" if one.eerste else hoofdletter(STAP_TEKST[one.verschil.stap]),
@@ -121,7 +122,11 @@ def _gone(verschil: Versieverschil) -> list[str]:
         "Tabellen die vervielen": verschil.tabellen_weg,
         "Nieuwe tabellen": verschil.tabellen_erbij,
     }
-    return [f"{label}: {', '.join(names)}." for label, names in parts.items() if names]
+    told = {
+        label: [name for name in names if name not in OVER_DE_DATA]
+        for label, names in parts.items()
+    }
+    return [f"{label}: {', '.join(names)}." for label, names in told.items() if names]
 
 
 def _line(context: Context, pakket: str, regel: Regel) -> dict[str, str]:
@@ -133,8 +138,9 @@ def _line(context: Context, pakket: str, regel: Regel) -> dict[str, str]:
         "row": rij_naam(catalogue, pakket, regel.tabel, regel.rij, dict(regel.cellen)),
         "kind": SOORT_TEKST[regel.soort],
         "column": kolom_naam(catalogue, regel.tabel, regel.kolom),
-        "old": regel.oud,
-        "new": regel.nieuw,
+        "old": cel_tekst(catalogue, regel.tabel, regel.kolom, regel.oud),
+        "new": cel_tekst(catalogue, regel.tabel, regel.kolom, regel.nieuw),
+        "reason": regel.reden,
         "correction": context.link(url, correction) if correction else "",
     }
 
