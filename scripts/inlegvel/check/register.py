@@ -177,6 +177,25 @@ def reserved_name(facts: Facts) -> Iterator[Finding]:
             )
 
 
+@rule("naam-in-gebruik", "fout", "Een thema heet anders dan elke organisatie.")
+def one_feed_for_two(facts: Facts) -> Iterator[Finding]:
+    """A theme named like an organisation: the feeds of both would have one address."""
+    register = facts.catalogue.register
+    for naam, row in register.themas.items():
+        if naam in register.organisaties:
+            yield at_register(
+                "naam-in-gebruik",
+                facts,
+                "themas",
+                row,
+                kolom="thema",
+                melding=f"‘{naam}’ is ook de naam van een organisatie. Van beide volgen lezers de "
+                f"wijzigingen op wijzigingen/{naam}.xml.",
+                herstel="Kies voor een van de twee een andere naam, ook waar die genoemd wordt.",
+                gevonden=naam,
+            )
+
+
 def _formulas(facts: Facts) -> Iterator[tuple[Row, str]]:
     for row in facts.catalogue.register.indicatoren.values():
         if row["formule"]:

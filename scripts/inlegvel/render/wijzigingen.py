@@ -168,6 +168,7 @@ def overview_page(context: Context) -> Page:
                 ],
             ),
         ],
+        register=context.link(url, f"data/{REGISTER}/wijzigingen/"),
         corrections=context.link(url, "correcties/"),
     )
     return Page(
