@@ -6,6 +6,7 @@ a changed archive shows without the history of the repository; ``sha256sum -c`` 
 
 import hashlib
 import io
+import json
 import re
 import zipfile
 import zlib
@@ -18,7 +19,7 @@ from typing import Any
 
 from inlegvel.findings import Finding
 from inlegvel.load.kept import kept
-from inlegvel.load.versies import UnreadableError, read_versie
+from inlegvel.load.versies import DESCRIPTOR, UnreadableError, read_versie
 from inlegvel.uitgave import Uitgave, Uitgaven, Versie, as_numbers, follows
 
 SOMMEN = "SHA256SUMS"
@@ -53,7 +54,32 @@ def load_uitgaven(
             uitgaven = tuple(series.uitgaven)
             now = _current(packages.get(path.name), uitgaven[-1])
             found[path.name] = Uitgaven(path.name, uitgaven, now)
+    findings += [
+        _all_gone(naam, package, root)
+        for naam, package in packages.items()
+        if not (folder / naam).is_dir() and _was_released(package)
+    ]
     return found, findings
+
+
+def _was_released(package: Path) -> bool:
+    """Whether datapackage.json has the day of a release, which only a release writes."""
+    raw = (package / DESCRIPTOR).read_bytes()
+    return b'"created"' in raw and "created" in json.loads(raw)
+
+
+def _all_gone(naam: str, package: Path, root: Path) -> Finding:
+    return Finding(
+        regel="uitgave-ontbreekt",
+        ernst="fout",
+        document=naam,
+        bestand=(package / DESCRIPTOR).relative_to(root).as_posix(),
+        kolom="created",
+        melding="Volgens ‘created’ is dit pakket eerder uitgegeven, maar er is geen uitgave.",
+        herstel=f"Zet de map datapackages/uitgaven/{naam} terug uit de versiegeschiedenis. Is dit "
+        "een kopie van een ander pakket? Haal dan ‘created’ weg.",
+        gevonden="created",
+    )
 
 
 def read_folder(pakket: str, folder: Path) -> Versie:
