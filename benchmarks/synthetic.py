@@ -23,7 +23,9 @@ from fiction import PLACES, Register, Row, Swap, invent, multipliers, vary
 
 SEED = 2022
 PROJECT_PARTS = ("datapackages", "docs", "overrides", "scripts", "mkdocs.yml")
-FIXED = ("standaard", "register", "uitgaven")
+FIXED = ("standaard", "register")
+# Releases and corrections of the real papers say nothing of fictional ones.
+RELEASED, CORRECTIONS = "created", "correcties"
 CHOICES = ("soort", "over_soort")  # words of the standard, also where they look like a name
 LINKS = ("gebieden", "ligt_in", "vertegenwoordigt", "hoort_bij")
 
@@ -81,9 +83,12 @@ def generate(root: Path, target: Path, municipalities: int = len(PLACES)) -> Non
             out = made / swap(template.own, True) / package.name
             write_descriptor(descriptor, out, swap)
             for path in sorted(package.glob("*.csv")):
+                if path.stem == CORRECTIONS:
+                    continue
                 write(out / path.name, header(path), varied(path, swap, factors, template))
         parts.append(register_part(register, template, used, swap))
     write_register(made / "register", parts)
+    never_released(made / "register" / "datapackage.json")
     first = templates[0]
     swap = invent(register, first.own, used_names(register, first), 0).swap(register)
     write_prose(target / "docs", first, root, swap)
@@ -174,10 +179,18 @@ def write_register(folder: Path, parts: list[Register]) -> None:
 # --- documents and prose ----------------------------------------------------------
 
 
+def never_released(path: Path) -> None:
+    """Take the day of a release out of a descriptor."""
+    descriptor = json.loads(path.read_text(encoding="utf-8"))
+    descriptor.pop(RELEASED, None)
+    path.write_text(json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
 def write_descriptor(descriptor: dict[str, Any], out: Path, swap: Swap) -> None:
     """The descriptor of a fictional document; its schemas stay those of the standard."""
-    rest = {key: value for key, value in descriptor.items() if key != "resources"}
-    fiction = deep(rest, swap) | {"resources": descriptor["resources"]}
+    rest = {key: value for key, value in descriptor.items() if key not in ("resources", RELEASED)}
+    tables = [table for table in descriptor["resources"] if table["name"] != CORRECTIONS]
+    fiction = deep(rest, swap) | {"resources": tables}
     for source in fiction["sources"]:
         for fact in ("path", "sha256", "retrieved"):  # of the real paper
             source.pop(fact, None)

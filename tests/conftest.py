@@ -107,8 +107,14 @@ def change(root: Path, bestand: str, **how: Any) -> None:
     - `codering`, `bom`, `regeleinde`: how it is saved; else UTF-8 as on Unix
     - `excel`: the table as Dutch Excel writes it, with semicolons and decimal commas
     - `wordt`: `weg` removes the file, `map` makes a folder in its place
+    - `uitgeven`: the day on which the package that `bestand` describes is released as it is now
     """
     path = root / bestand
+    if how.get("uitgeven"):
+        from inlegvel.editor.uitgeven import release
+
+        release(root, [json.loads(path.read_text(encoding="utf-8"))["name"]], how["uitgeven"])
+        return
     if how.get("wordt"):
         path.unlink()
         if how["wordt"] == "map":

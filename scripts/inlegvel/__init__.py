@@ -8,6 +8,7 @@ A figure enters once, as a row in ``datapackages/``, and walks one way::
     check   render  export   findings; pages; files
     load    derive           rows from disk; rows from rows
     model                    what a catalogue is
+    uitgave                  versions of a package as values
     findings  dutch          what can be wrong; how Dutch readers write
 
 Each layer imports only from the layers below it.

@@ -91,6 +91,7 @@ COMMANDS = {
     "herstel": "zet tabellen die Excel opsloeg weer in goede vorm",
     "nieuw": "maak een leeg pakket voor een nieuw papier, klaar om in te vullen",
     "schema": "zet de schema's van de standaard in elke datapackage.json",
+    "uitgeven": "leg de gegevens vast als een nieuwe versie, die nooit meer verandert",
 }
 
 
@@ -118,7 +119,16 @@ def build_parser() -> argparse.ArgumentParser:
         "bestand", nargs="*", type=Path, help="welke tabellen; zonder bestand: allemaal"
     )
     add_nieuw(made["nieuw"])
-    runs = (run_controleer, run_serveer, run_bouw, run_herstel, run_nieuw, run_schema)
+    add_uitgeven(made["uitgeven"])
+    runs = (
+        run_controleer,
+        run_serveer,
+        run_bouw,
+        run_herstel,
+        run_nieuw,
+        run_schema,
+        run_uitgeven,
+    )
     for command, run in zip(made.values(), runs, strict=True):
         command.set_defaults(run=run)
     return parser
@@ -131,6 +141,16 @@ def add_nieuw(new: argparse.ArgumentParser) -> None:
     new.add_argument("jaar", help="het jaar waarvoor het papier geldt, of het eerste jaar")
     new.add_argument("--tot", metavar="JAAR", help="het laatste jaar, als het er meer zijn")
     new.add_argument("--kader", metavar="PAKKET", help="het ambitiekader, als u het zelf kiest")
+
+
+def add_uitgeven(release: argparse.ArgumentParser) -> None:
+    """What the command that makes a release wants to know."""
+    release.add_argument(
+        "pakket", nargs="*", help="welke pakketten; zonder naam alle pakketten die veranderden"
+    )
+    release.add_argument(
+        "--datum", metavar="DAG", help="de dag van de uitgave; zonder deze keuze de peildatum"
+    )
 
 
 def find_root(given: Path | None) -> Path | None:
@@ -219,3 +239,16 @@ def run_herstel(root: Path, options: argparse.Namespace) -> int:
         say(report.as_text(done.findings), sys.stderr)
     say(as_text(done))
     return 1 if done.findings else 0
+
+
+def run_uitgeven(root: Path, options: argparse.Namespace) -> int:
+    """Release packages; 1 where it is refused, and then nothing was released."""
+    from inlegvel.editor.uitgeven import UitgevenError, as_text, release
+
+    try:
+        made = release(root, options.pakket, options.datum)
+    except UitgevenError as error:
+        say(str(error), sys.stderr)
+        return 1
+    say(as_text(made))
+    return 0

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 MINUS = "\u2212"
 MAANDEN = (
@@ -43,6 +44,17 @@ def plain(value: float) -> str:
     if float(value).is_integer():
         return str(int(value))
     return f"{value:.10f}".rstrip("0").rstrip(".")
+
+
+def cell_text(value: Any) -> str:
+    """A value as it stands in a CSV cell; empty for what is not there."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, float):
+        return plain(value)
+    return str(value)
 
 
 def getal(value: float, decimalen: int | None = None) -> str:

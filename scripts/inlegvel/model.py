@@ -14,6 +14,8 @@ from typing import Any
 
 import pandas as pd
 
+from inlegvel.uitgave import Uitgaven
+
 Row = dict[str, Any]
 
 GEHEEL = "geheel"
@@ -242,6 +244,8 @@ class Catalogue:
     documenten: tuple[Document, ...]
     kapot: frozenset[str] = field(default_factory=frozenset)
     """Names of documents that could not be read at all."""
+    uitgaven: Mapping[str, Uitgaven] = field(default_factory=dict)
+    """The releases per package; none where a package was never released or they are damaged."""
 
     @cached_property
     def by_name(self) -> dict[str, Document]:

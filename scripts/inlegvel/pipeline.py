@@ -7,17 +7,21 @@ from pathlib import Path
 from inlegvel.check import RULES, check
 from inlegvel.check.prose import check_prose
 from inlegvel.derive.facts import Facts, derive_facts
+from inlegvel.derive.wijzigingen import per_onderwerp
 from inlegvel.dutch import opsomming
 from inlegvel.export import Artifact, downloads, export_all
+from inlegvel.export.atom import feed_artifact, feeds
 from inlegvel.export.documents import Links
 from inlegvel.export.ical import agenda_artifact
 from inlegvel.export.kept import Kept
 from inlegvel.export.listing import sums_artifact
+from inlegvel.export.uitgaven import release_artifacts
 from inlegvel.findings import Finding, InlegvelError, has_errors, sort_findings
 from inlegvel.load import load_catalogue
 from inlegvel.load.proza import NO_PAGES, load_proza
 from inlegvel.macro_errors import check_macros
 from inlegvel.render import Context, Page, site_pages
+from inlegvel.render.organisations import used_organisations
 
 CACHE = ".inlegvel-cache"
 DOCS = "docs"
@@ -100,6 +104,7 @@ def publish(
     links = Links(site_url, urls, context.layouts)
     artifacts = export_all(facts, context.findings, links, kept)
     artifacts.append(_agenda(context))
+    artifacts += _changes(context)
     artifacts.append(sums_artifact(artifacts))
     files = downloads(artifacts, make=measured)
     if measured:
@@ -107,6 +112,16 @@ def publish(
     explained = {regel: rule.uitleg for regel, rule in RULES.items()}
     pages = site_pages(context, explained, files)
     return Published(context, tuple(pages), tuple(artifacts))
+
+
+def _changes(context: Context) -> list[Artifact]:
+    """The releases as they were committed, and the feeds that follow them."""
+    catalogue, alle = context.facts.catalogue, context.wijzigingen
+    found = release_artifacts(catalogue, alle)
+    concerned = per_onderwerp(catalogue, alle)
+    for feed in feeds(catalogue, alle, concerned, used_organisations(context)):
+        found.append(feed_artifact(catalogue, feed, context.site_url))
+    return found
 
 
 def _agenda(context: Context) -> Artifact:

@@ -46,7 +46,7 @@ READ_BY_MACHINES = {
     ("organisaties", "ook_bekend_als"),  # a list, cut at every semicolon
     ("toelichtingen", "sleutel"),
     ("verwijzingen", "url"),
-    *(("correcties", column) for column in ("resource", "rij", "kolom")),
+    *(("correcties", column) for column in ("resource", "rij", "kolom", "nieuw")),
     *(("adressen", column) for column in ("adres", "naar", "reden")),
 }
 # Filled only where the basis has a text, because an empty cell means something.
@@ -55,9 +55,6 @@ WHERE_FILLED = {("cijfers", "waarde_tekst"), ("cijfers", "periode_tekst")}
 IN_DOWNLOADS_ONLY = {
     ("cijfers", "periode_tekst"),
     ("controlecijfers", "vindplaats"),
-    ("correcties", "oud"),
-    ("correcties", "nieuw"),
-    ("correcties", "toelichting"),
     ("doelen", "basis_periode"),  # of goals without a percentage of change
     ("sleutels", "omschrijving"),
     ("voortgang", "vindplaats"),

@@ -78,7 +78,8 @@ def test_new_document_has_its_pages(grown: Site, basis_site: Site) -> None:
         for address in basis_site.addresses
         if address.startswith(folder)
     }
-    assert new == expected | {"nieuwstad/", "data/nieuwstad-inlegvel-2032/"}
+    data = "data/nieuwstad-inlegvel-2032/"
+    assert new == expected | {"nieuwstad/", data, f"{data}wijzigingen/"}
 
 
 @pytest.mark.xdist_group("grown-site")

@@ -3,6 +3,7 @@
 from inlegvel.check import (  # importing a module registers its rules
     aandelen,
     afspraken,
+    correcties,
     documents,
     doelen,
     doelvorm,
@@ -11,6 +12,7 @@ from inlegvel.check import (  # importing a module registers its rules
     register,
     rows,
     sums,
+    versies,
 )
 from inlegvel.check.explanations import explain
 from inlegvel.check.repeats import once_per_name
@@ -23,6 +25,7 @@ __all__ = ["RULES", "Rule", "check"]
 _MODULES = (
     aandelen,
     afspraken,
+    correcties,
     documents,
     doelen,
     doelvorm,
@@ -31,16 +34,18 @@ _MODULES = (
     register,
     rows,
     sums,
+    versies,
 )
 
 
-# Rules that compute with many rows at once. Where something else is wrong with a document, its
+# Rules that hold many rows against each other. Where something else is wrong with a document, its
 # framework or the register, what they find would only be an echo of that.
 COMPUTING = frozenset(
     {
         "aandelen-geen-100",
         "controlecijfer-wijkt-af",
         "controlecijfer-zonder-rij",
+        "correctie-zonder-wijziging",
         "deel-boven-deel-van",
         "deel-groter-dan-geheel",
         "herhaling-wijkt-af",
@@ -48,15 +53,25 @@ COMPUTING = frozenset(
     }
 )
 
+# Rules that hold the data against what was released before: they say nothing of damage.
+RELEASING = frozenset(
+    {
+        "correctie-gewijzigd",
+        "versie-wijkt-af",
+        "waarde-zonder-correctie",
+    }
+)
+
 
 def check(facts: Facts) -> list[Finding]:
     """The findings of all rules, with the explanations that the packages give."""
-    found = _run(facts, [rule for rule in RULES.values() if rule.regel not in COMPUTING])
-    found = list(once_per_name(found))
+    first = [rule for rule in RULES.values() if rule.regel not in COMPUTING | RELEASING]
+    found = list(once_per_name(_run(facts, first)))
     damaged = _damaged(facts, found)
     computed = _run(facts, [rule for rule in RULES.values() if rule.regel in COMPUTING])
     if "register" not in damaged:
         found += [finding for finding in computed if finding.document not in damaged]
+    found += _run(facts, [rule for rule in RULES.values() if rule.regel in RELEASING])
     return explain(facts, found, damaged)
 
 

@@ -24,6 +24,7 @@ FIXED_FOLDERS = frozenset(
         "begrippen",
         "bijwerken",
         "cijferverkenner",
+        "correcties",
         "data",
         "documenten",
         "fout-melden",
@@ -173,6 +174,25 @@ def reserved_name(facts: Facts) -> Iterator[Finding]:
                 kolom="gebied",
                 melding=f"‘{naam}’ is de naam van een vaste map op de website.",
                 herstel=f"Kies een andere naam, zoals gemeente-{naam}.",
+                gevonden=naam,
+            )
+
+
+@rule("naam-in-gebruik", "fout", "Een thema heet anders dan elke organisatie.")
+def one_feed_for_two(facts: Facts) -> Iterator[Finding]:
+    """A theme named like an organisation: the feeds of both would have one address."""
+    register = facts.catalogue.register
+    for naam, row in register.themas.items():
+        if naam in register.organisaties:
+            yield at_register(
+                "naam-in-gebruik",
+                facts,
+                "themas",
+                row,
+                kolom="thema",
+                melding=f"‘{naam}’ is ook de naam van een organisatie. Van beide volgen lezers de "
+                f"wijzigingen op wijzigingen/{naam}.xml.",
+                herstel="Kies voor een van de twee een andere naam, ook waar die genoemd wordt.",
                 gevonden=naam,
             )
 

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from inlegvel.derive.cijfers import all_cijfers
+from inlegvel.derive.versies import Versieverschil, sinds_uitgave
 from inlegvel.model import BASIS, Catalogue, Row, row_id
 
 
@@ -28,6 +29,11 @@ class Facts:
             row["rij"] = row_id(row)
             found[row["document"]].append(row)
         return found
+
+    @cached_property
+    def versieverschillen(self) -> dict[str, Versieverschil]:
+        """What changed in each package since its newest release."""
+        return {naam: sinds_uitgave(uitgaven) for naam, uitgaven in self.catalogue.uitgaven.items()}
 
     @cached_property
     def _index(self) -> dict[tuple[str, str], Row]:

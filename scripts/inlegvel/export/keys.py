@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from inlegvel.export.tables import Table, cell_text
+from inlegvel.dutch import cell_text
+from inlegvel.export.tables import Table
 from inlegvel.model import Column, Schema, Standaard
 
 # Columns that name another document, which is in the package only where all documents are.

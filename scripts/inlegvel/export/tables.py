@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from inlegvel.dutch import plain
+from inlegvel.dutch import cell_text
 from inlegvel.model import Row, Schema
 
 Value = str | int | float | bool | None
@@ -69,17 +69,6 @@ def csv_bytes(header: list[str], rows: Iterable[Iterable[Any]]) -> bytes:
     writer.writerow(header)
     writer.writerows([cell_text(value) for value in row] for row in rows)
     return text.getvalue().encode()
-
-
-def cell_text(value: Any) -> str:
-    """A value as it stands in a CSV cell; empty for what is not there."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "ja" if value else "nee"
-    if isinstance(value, float):
-        return plain(value)
-    return str(value)
 
 
 def value(kind: str, text: str) -> Value:

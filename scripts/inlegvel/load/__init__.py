@@ -7,7 +7,10 @@ from pathlib import Path, PurePosixPath
 from inlegvel.findings import Finding, InlegvelError
 from inlegvel.load.package import Package, load_package
 from inlegvel.load.standaard import load_standaard as load_standaard
+from inlegvel.load.uitgaven import load_uitgaven
+from inlegvel.load.versies import read_versie as read_versie
 from inlegvel.model import Catalogue, Document, Register, Standaard
+from inlegvel.uitgave import REGISTER
 
 # Folders below datapackages/ that hold no document.
 NO_DOCUMENT = ("standaard", "register", "uitgaven")
@@ -30,6 +33,7 @@ def load_catalogue(root: Path, cache: Path | None = None) -> tuple[Catalogue | N
     findings += _out_of_place(root)
     documents: list[Document] = []
     broken: set[str] = set()
+    whole = {} if found else {REGISTER: packages / REGISTER}
     for folder in document_folders(root):
         package, found = load_package(folder, root, standaard, "profiel", cache)
         findings += found
@@ -38,9 +42,15 @@ def load_catalogue(root: Path, cache: Path | None = None) -> tuple[Catalogue | N
         else:
             pad = PurePosixPath(folder.relative_to(packages).as_posix())
             documents.append(_to_document(package, pad, not found))
+            if not found:
+                whole[package.naam] = folder
     if register is None:
         return None, findings
-    return Catalogue(standaard, register, tuple(documents), frozenset(broken)), findings
+    uitgaven, found = load_uitgaven(root, whole, register.peildatum, cache)
+    return (
+        Catalogue(standaard, register, tuple(documents), frozenset(broken), uitgaven),
+        findings + found,
+    )
 
 
 def document_folders(root: Path) -> list[Path]:

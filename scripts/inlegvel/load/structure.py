@@ -4,11 +4,9 @@ frictionless is imported only when a table is new or changed: its verdict on a
 table is kept in the cache by the content of the table and its schema.
 """
 
-import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -16,6 +14,7 @@ from typing import Any
 from inlegvel.dutch import plural
 from inlegvel.findings import Finding, nearest
 from inlegvel.load.files import Rows
+from inlegvel.load.kept import kept
 from inlegvel.load.place import TablePlace
 from inlegvel.load.readings import (
     as_address,
@@ -136,21 +135,8 @@ def _is_empty_key(error: Mapping[str, Any]) -> bool:
 
 
 def _cached_errors(rows: Rows, schema: Schema, cache: Path | None) -> list[dict[str, Any]]:
-    if cache is None:
-        return _frictionless_errors(rows, schema)
     content = json.dumps([VERSION, dict(schema.descriptor), rows.header, rows.rows])
-    path = cache / "structuur" / f"{hashlib.sha256(content.encode()).hexdigest()}.json"
-    try:
-        known: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
-        if isinstance(known, list):
-            return known
-    except (OSError, ValueError):
-        pass  # nothing kept yet, or broken: validate anew
-    errors = _frictionless_errors(rows, schema)
-    with suppress(OSError):  # a disk that is full or read-only costs time, nothing else
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(errors), encoding="utf-8")
-    return errors
+    return kept(cache, "structuur", content.encode(), lambda: _frictionless_errors(rows, schema))
 
 
 def _frictionless_errors(rows: Rows, schema: Schema) -> list[dict[str, Any]]:

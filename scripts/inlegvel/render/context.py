@@ -11,6 +11,7 @@ from inlegvel.derive.beloften import Belofte, beloften, by_document
 from inlegvel.derive.doelvoortgang import Doelvoortgang, doelvoortgang
 from inlegvel.derive.facts import Facts
 from inlegvel.derive.tables import Layout, layout
+from inlegvel.derive.wijzigingen import Wijziging, wijzigingen
 from inlegvel.dutch import in_zin, opsomming
 from inlegvel.findings import Finding
 from inlegvel.model import ROW_KEY, Document, Register, Row, row_id
@@ -207,6 +208,35 @@ class Context:
     def finding_url(self, finding: Finding) -> str:
         """The address of a finding on the page that lists them all."""
         return f"opvallend/#{anchor(f'{finding.regel}/{finding.document}/{finding.sleutel}')}"
+
+    @cached_property
+    def correctie_urls(self) -> dict[tuple[str, str, str, str], str]:
+        """The address of the latest correction per document, table, row and column.
+
+        Under an empty column: the latest of the whole row.
+        """
+        found: dict[tuple[str, str, str, str], str] = {}
+        for document in self.documents:
+            rows = document.tabellen.rows("correcties")
+            for row in sorted(rows, key=lambda row: row["nummer"]):
+                url = f"correcties/#{anchor(document.naam + '/' + str(row['nummer']))}"
+                for kolom in (row["kolom"], ""):
+                    found[(document.naam, row["resource"], row["rij"], kolom)] = url
+        return found
+
+    def correctie_link(self, document: Document, resource: str, rij: str, url: str) -> str:
+        """The correction of a row as seen from the page `url`; empty where it has none."""
+        found = self.correctie_urls.get((document.naam, resource, rij, ""))
+        return self.link(url, found) if found else ""
+
+    @cached_property
+    def wijzigingen(self) -> list[Wijziging]:
+        """All releases of all packages, newest first."""
+        return wijzigingen(self.facts.catalogue)
+
+    def wijzigingen_van(self, pakket: str) -> list[Wijziging]:
+        """The releases of one package, newest first."""
+        return [one for one in self.wijzigingen if one.uitgave.pakket == pakket]
 
     @cached_property
     def doelvoortgang(self) -> dict[tuple[str, str], Doelvoortgang]:

@@ -151,6 +151,7 @@ def _period_table(
                 "url": context.link(url, context.figure_url(row)),
                 "total": row["rijsoort"] == "totaal",
                 "kind": {"bron": "", "afgeleid": "berekend", "totaal": "opgeteld"}[row["rijsoort"]],
+                "correction": context.correctie_link(document, "cijfers", row["rij"], url),
                 "findings": [
                     (finding.melding, context.link(url, context.finding_url(finding)))
                     for finding in context.findings_at.get(

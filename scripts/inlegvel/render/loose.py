@@ -71,6 +71,7 @@ def figure_line(context: Context, row: Row, url: str, ids: Ids) -> dict[str, obj
         "source": row["vindplaats"] or hoofdletter(RIJSOORT_TEKST[row["rijsoort"]]),
         "permalink": "" if ids == "home" else context.link(url, context.figure_url(row)),
         "document": document.titel,
+        "correction": context.correctie_link(document, "cijfers", row["rij"], url),
         "findings": [
             (finding.melding, context.link(url, context.finding_url(finding)))
             for finding in findings

@@ -86,6 +86,7 @@ def organisation_page(context: Context, naam: str) -> Page:
             for other in [naam, *filter(None, row["vertegenwoordigt"].split(";"))]
             if other in corporaties(context)
         ],
+        feed=context.link(url, f"wijzigingen/{naam}.xml"),
         report=context.link(url, "fout-melden/"),
         verkenner=verkenner_link(context, url, organisatie=naam),
     )

@@ -10,6 +10,7 @@ from inlegvel.render.context import Context
 from inlegvel.render.html import anchor, render
 from inlegvel.render.page import Page
 from inlegvel.render.tables import expiry, subject
+from inlegvel.render.wijzigingen import versions_html
 
 # Columns whose findings compare numbers; others hold names, texts or years.
 NUMBER_COLUMNS = ("waarde", "basis_waarde", "ondergrens", "bovengrens")
@@ -143,12 +144,24 @@ def data_index(context: Context) -> Page:
         context.link(url, "cijferverkenner/"),
         "Zelf cijfers kiezen, bekijken en alleen die keuze downloaden.",
     )
+    about = [
+        (
+            "Wijzigingen",
+            context.link(url, "wijzigingen/"),
+            "Alle vaste versies, en hoe u de wijzigingen volgt.",
+        ),
+        (
+            "Correcties",
+            context.link(url, "correcties/"),
+            "Wat er verbeterd is: wat er eerst stond en waarom.",
+        ),
+    ]
     body = render(
         "cards.html",
         titel="Data",
         intro="Alles op deze website is te downloaden en vrij te gebruiken (CC0). Kies een "
         "gegevensset.",
-        cards=[explorer, everything, *cards],
+        cards=[explorer, everything, *cards, *about],
     )
     return Page(
         url, "Data", "Alle gegevens van deze website als download, vrij te gebruiken.", body
@@ -188,6 +201,7 @@ def dataset_page(context: Context, document: Document) -> Page:
             (finding.melding, context.link(url, context.finding_url(finding)))
             for finding in findings
         ],
+        versions=versions_html(context, document.naam, url),
         anchor=anchor,
     )
     return Page(url, f"Data: {document.titel}", f"Downloads en uitleg bij {document.titel}.", body)

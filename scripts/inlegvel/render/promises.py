@@ -96,6 +96,7 @@ def _item(
             for finding in findings
             if finding.resource == resource
         ],
+        "correction": context.correctie_link(document, resource, name, url),
         "gebieden": _areas(context, document, row),
     }
 

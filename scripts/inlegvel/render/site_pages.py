@@ -7,6 +7,7 @@ from inlegvel.model import Download
 from inlegvel.render.agenda import agenda_page
 from inlegvel.render.areas import area_pages
 from inlegvel.render.context import Context
+from inlegvel.render.correcties import corrections_page
 from inlegvel.render.documents import document_pages
 from inlegvel.render.gebeurd import gebeurd_pages
 from inlegvel.render.indicators import indicator_pages
@@ -18,6 +19,7 @@ from inlegvel.render.themes import theme_pages
 from inlegvel.render.tijdlijn import timeline_page
 from inlegvel.render.verkenner import verkenner_page
 from inlegvel.render.voortgang import progress_pages
+from inlegvel.render.wijzigingen import change_pages
 
 # The entry on top for pages whose address does not begin with it.
 RUBRIEKEN = {("voortgang/", "overleg/"): "is-het-gebeurd/", ("tijdlijn/",): "agenda/"}
@@ -41,6 +43,7 @@ def site_pages(
     pages += theme_pages(context)
     pages += overleg_pages(context)
     pages += [agenda_page(context), timeline_page(context)]
+    pages += [corrections_page(context), *change_pages(context)]
     pages += overview_pages(context, dict(rules), downloads)
     areas = tuple(f"{naam}/" for naam in context.register.gebieden)
     entries = {areas: "gebieden/", **RUBRIEKEN}

@@ -38,6 +38,7 @@ class Cell:
     open: bool = False
     notes: tuple[str, ...] = ()
     finding: str = ""
+    correction: str = ""
 
 
 def table_html(context: Context, document: Document, table: Layout, url: str) -> str:
@@ -175,12 +176,14 @@ def _cell(
     home = context.homes[(row["document"], row["rij"])]
     fallen_back = dict(head.key)["variant"] != row["variant"]
     found = context.findings_at.get((row["document"], "cijfers", row["rij"]), [])
+    document = context.facts.catalogue.by_name[row["document"]]
     return Cell(
         text=cell_text(row, context.register.indicatoren[row["indicator"]]),
         id=anchor(row["rij"]) if home == (url, table.tabel["tabel"]) and not fallen_back else "",
         open=is_empty(row) and not row["waarde_tekst"],
         notes=tuple(notes[note] for note in figure_notes(row) if note in notes),
         finding=context.link(url, context.finding_url(found[0])) if found else "",
+        correction=context.correctie_link(document, "cijfers", row["rij"], url),
     )
 
 

@@ -67,6 +67,7 @@ def theme_page(context: Context, naam: str) -> Page:
         crumbs=[("Thema's", context.link(url, "themas/")), (row["naam"], "")],
         documents=documents,
         goals=doelen_html(context, goals, url, ids="page") if goals else "",
+        feed=context.link(url, f"wijzigingen/{naam}.xml"),
         indicators=indicators,
         verkenner=verkenner_link(context, url, thema=naam),
     )
