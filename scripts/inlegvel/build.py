@@ -87,9 +87,11 @@ def built(published: Published, site: Path, config: MkDocsConfig) -> str:
         "Publiceren: zet de hele map site/ op een webserver; die begint bij site/index.html.",
     ]
     if published.context.register.uitgever is None:
-        lines.append(
-            "Er is nog geen uitgever. Elke pagina zegt daarom dat het een proef is (noindex)."
-        )
+        lines += [
+            "Er is nog geen uitgever. Elke pagina zegt daarom dat het een proef is (noindex).",
+            "Er is ook geen catalogus (data/catalog.ttl): de standaard DCAT-AP-NL eist een "
+            "uitgever. Noem die bij ‘uitgever’ in datapackages/register/datapackage.json.",
+        ]
     return "\n".join(lines)
 
 

@@ -35,6 +35,7 @@ SHAPES = {
     "privacy": "een webadres dat begint met https://",
     "sha256": "64 cijfers en letters van a tot en met f",
     "toegankelijkheid": "een webadres dat begint met https://",
+    "uri": "een webadres dat begint met https://",
     "version": "een versie van drie getallen, zoals 1.0.0,",
     "website": "een webadres dat begint met https://",
 }
