@@ -25,6 +25,7 @@ STEPS: list[tuple[ModuleType, str, str]] = [
     (pipeline, "check", "controleren"),
     (pipeline, "check_prose", "controleren"),
     (pipeline, "publish", "pagina's"),
+    (pipeline, "all_packages", "downloads"),
     (pipeline, "export_all", "downloads"),
     (pipeline, "downloads", "downloads"),
     (tables, "csv_bytes", "  csv"),

@@ -35,6 +35,9 @@ OPEN = ("nader-te-bepalen", "in-onderzoek", "onbekend")
 
 ROW_KEY = ("indicator", "organisatie", "onderdeel", "jaar_van", "jaar_tot", "variant", "aard")
 
+# The version of the data standard that this code reads and publishes.
+STANDAARD_VERSIE = "1.0"
+
 
 @dataclass(frozen=True)
 class Column:

@@ -7,9 +7,18 @@ from pathlib import Path
 from inlegvel.check import RULES, check
 from inlegvel.check.prose import check_prose
 from inlegvel.derive.facts import Facts, derive_facts
+from inlegvel.derive.gegevenssets import gegevenssets
 from inlegvel.derive.wijzigingen import per_onderwerp
 from inlegvel.dutch import opsomming
-from inlegvel.export import Artifact, downloads, export_all
+from inlegvel.export import (
+    Artifact,
+    all_packages,
+    catalogue_artifacts,
+    downloads,
+    export_all,
+    inhoud,
+    standaard_artifacts,
+)
 from inlegvel.export.atom import feed_artifact, feeds
 from inlegvel.export.documents import Links
 from inlegvel.export.ical import agenda_artifact
@@ -20,7 +29,7 @@ from inlegvel.findings import Finding, InlegvelError, has_errors, sort_findings
 from inlegvel.load import load_catalogue
 from inlegvel.load.proza import NO_PAGES, load_proza
 from inlegvel.macro_errors import check_macros
-from inlegvel.render import Context, Page, site_pages
+from inlegvel.render import Context, Gegevens, Page, site_pages
 from inlegvel.render.organisations import used_organisations
 
 CACHE = ".inlegvel-cache"
@@ -102,15 +111,26 @@ def publish(
     }
     kept = kept or Kept()
     links = Links(site_url, urls, context.layouts)
-    artifacts = export_all(facts, context.findings, links, kept)
+    sets = gegevenssets(facts)
+    packages = all_packages(facts, context.findings, links, sets)
+    files = export_all(packages, kept)
+    catalogue = catalogue_artifacts(
+        sets, lambda: downloads(files, make=True), context.register, site_url
+    )
+    artifacts = [*files, *catalogue]
+    artifacts += standaard_artifacts(facts.catalogue.standaard, site_url)
     artifacts.append(_agenda(context))
     artifacts += _changes(context)
     artifacts.append(sums_artifact(artifacts))
-    files = downloads(artifacts, make=measured)
+    gegevens = Gegevens(
+        sets,
+        {package.naam: tuple(map(inhoud, package.tables)) for package in packages},
+        downloads(artifacts, make=measured),
+    )
     if measured:
         kept.forget_the_rest()
     explained = {regel: rule.uitleg for regel, rule in RULES.items()}
-    pages = site_pages(context, explained, files)
+    pages = site_pages(context, explained, gegevens)
     return Published(context, tuple(pages), tuple(artifacts))
 
 

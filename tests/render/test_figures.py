@@ -155,6 +155,8 @@ def test_numbers_and_their_heads_stand_to_the_right(built: Site) -> None:
     wrong = []
     seen = 0
     for address, table in all_tables(built):
+        if set(table.classes) & {"iv-eerste", "iv-woordenboek"}:
+            continue  # cells of a file as they stand, text columns included
         heads = table.find("thead")[0].find("tr")[-1].find("th")
         for row in table.find("tbody")[0].find("tr"):
             cells = row.find("td")

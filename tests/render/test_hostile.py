@@ -152,7 +152,7 @@ def make(make_site_project: MakeProject) -> Callable[[Spoil], Site]:
 
 @pytest.fixture(scope="module")
 def calm(make: Callable[[Spoil], Site]) -> Site:
-    return make(lambda place: f"Tekst {place}.")
+    return make(lambda place: f"Tekst {place}. Meer.")  # two sentences, as the attack has
 
 
 @pytest.fixture(scope="module")

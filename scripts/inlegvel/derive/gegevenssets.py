@@ -12,7 +12,7 @@ from typing import Any
 
 from inlegvel.derive.facts import Facts
 from inlegvel.derive.lacunes import Lacune, lacunes
-from inlegvel.dutch import jaren, opsomming, plural
+from inlegvel.dutch import in_zin, jaren, opsomming, plural
 from inlegvel.figures import is_empty
 from inlegvel.model import BASIS, GEHEEL, SAMEN, Catalogue, Document, Register, Row
 
@@ -38,8 +38,8 @@ TELWOORDEN = (
 class Gegevensset:
     """One dataset; `naam` is that of its package.
 
-    `zinnen` say in two sentences what it is. `gewijzigd` is the day of its last
-    correction, None where no published value ever changed. `cijfers_van` and
+    `zinnen` say in two sentences what it is. `gewijzigd` is the day of its newest
+    release or correction, None before the first. `cijfers_van` and
     `cijfers_tot` are the years its figures are about, None without figures. `voorbeeld`
     names the indicator that shows best what is in it, empty without figures.
     """
@@ -128,7 +128,7 @@ def _dataset(facts: Facts, documents: Iterable[Document], **told: Any) -> Gegeve
     years = [year for d in documents for year in (d.jaar_van, d.jaar_tot)]
     return Gegevensset(
         documenten=documents,
-        gewijzigd=_last_correction(documents),
+        gewijzigd=_last_change(catalogue, documents),
         peildatum=register.peildatum,
         uitgever=str((register.uitgever or {}).get("naam", "")),
         licenties=tuple({x["path"]: x for d in descriptors for x in d["licenses"]}.values()),
@@ -162,11 +162,7 @@ def _about(facts: Facts, document: Document) -> str:
     tables = ("tabellen", "doelen", "afspraken")
     used = {row["thema"] for naam in tables for row in document.tabellen.rows(naam)}
     used |= {register.indicatoren[row["indicator"]]["thema"] for row in facts.rows[document.naam]}
-    themas = [
-        row["naam"][:1].lower() + row["naam"][1:]
-        for naam, row in register.themas.items()
-        if naam in used
-    ]
+    themas = [in_zin(row["naam"]) for naam, row in register.themas.items() if naam in used]
     return f"Het gaat over {opsomming(themas)}." if themas else "Het heeft nog geen thema."
 
 
@@ -183,8 +179,14 @@ def _areas(register: Register, documents: Iterable[Document]) -> list[Row]:
     return [register.gebieden[naam] for naam in names]
 
 
-def _last_correction(documents: Iterable[Document]) -> date | None:
+def _last_change(catalogue: Catalogue, documents: Iterable[Document]) -> date | None:
+    """The day of the newest release or correction."""
     days = [
+        catalogue.uitgaven[document.naam].reeks[-1].datum
+        for document in documents
+        if document.naam in catalogue.uitgaven and catalogue.uitgaven[document.naam].reeks
+    ]
+    days += [
         date.fromisoformat(str(row["datum"]))
         for document in documents
         for row in document.tabellen.rows("correcties")

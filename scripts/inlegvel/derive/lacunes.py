@@ -4,10 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from inlegvel.derive.cijfers import OPEN
 from inlegvel.dutch import opsomming, plural
 from inlegvel.figures import STATUS_TEKST, is_empty
-from inlegvel.model import Catalogue, Document, Row
+from inlegvel.model import OPEN, Catalogue, Document, Row
 
 OPGENOMEN = "opgenomen"
 # What a paper may have and a reader may look for.

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from typing import Any
 
 from inlegvel.derive.facts import Facts
 from inlegvel.derive.formules import FormulaError, operands, parse
@@ -31,13 +30,7 @@ class Links:
     """The tables of each document as its pages show them."""
 
 
-def citation(about: Mapping[str, Any], url: str) -> str:
-    """How to name a package in a text."""
-    version = f", versie {about['version']}" if "version" in about else ""
-    return f"{about['title']} (gegevensset{version}). {url}"
-
-
-def document_package(facts: Facts, document: Document, links: Links) -> Package:
+def document_package(facts: Facts, document: Document, links: Links, citaat: str) -> Package:
     """The document's tables with the register rows they use, and its tables as on the page."""
     catalogue = facts.catalogue
     standaard = catalogue.standaard
@@ -53,15 +46,14 @@ def document_package(facts: Facts, document: Document, links: Links) -> Package:
         for naam, rows in register_rows(catalogue).items()
     ]
     about = {key: value for key, value in document.descriptor.items() if key != "resources"}
-    url = f"{links.site_url}data/{document.naam}/"
     day = date.fromisoformat(last_day(document.datum)) if document.datum else None
     return Package(
         naam=document.naam,
         about=about,
         tables=tuple(with_foreign_keys(tables, standaard, joined=False)),
         datum=day or catalogue.register.peildatum,
-        url=url,
-        citaat=citation(about, url),
+        url=f"{links.site_url}data/{document.naam}/",
+        citaat=citaat,
         views=(*_views(catalogue, document, links), *difference_artifact(facts, document)),
     )
 

@@ -1,12 +1,15 @@
 """All files that the site publishes beside its pages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any
 
+from inlegvel.derive.citaten import as_text
 from inlegvel.derive.facts import Facts
+from inlegvel.derive.gegevenssets import ALLES, ALLES_TITEL, Gegevensset
 from inlegvel.export.about import Package
 from inlegvel.export.artifact import Artifact
-from inlegvel.export.documents import Links, citation, document_package, register_rows
+from inlegvel.export.documents import Links, document_package, register_rows
 from inlegvel.export.kept import Kept
 from inlegvel.export.keys import with_foreign_keys
 from inlegvel.export.packages import database_artifact, package_artifacts
@@ -20,23 +23,35 @@ from inlegvel.model import ROW_KEY, Catalogue, Row, Schema
 SITE_TABLES = ("begrippen", "dekking", "adressen")
 
 
-def export_all(
-    facts: Facts, findings: Iterable[Finding], links: Links, kept: Kept
-) -> list[Artifact]:
-    """Every download: a package per document, one of all documents, and that as a database."""
-    catalogue = facts.catalogue
-    artifacts = []
-    for document in catalogue.documenten:
-        artifacts += package_artifacts(document_package(facts, document, links), kept)
-    together = all_figures(facts, list(findings), links)
-    files = package_artifacts(together, kept)
-    return [*artifacts, *files, database_artifact(together, files[0], kept)]
+def all_packages(
+    facts: Facts,
+    findings: Iterable[Finding],
+    links: Links,
+    datasets: Iterable[Gegevensset],
+) -> list[Package]:
+    """A package per document, and at the end the one of all documents.
+
+    `datasets` say how each is cited.
+    """
+    citaten = {data.naam: as_text(data, links.site_url + data.url) for data in datasets}
+    documents = [
+        document_package(facts, document, links, citaten[document.naam])
+        for document in facts.catalogue.documenten
+    ]
+    return [*documents, all_figures(facts, list(findings), links, citaten[ALLES])]
+
+
+def export_all(packages: Sequence[Package], kept: Kept) -> list[Artifact]:
+    """Every download: each package in every form, and the last one as a database too."""
+    files = [package_artifacts(package, kept) for package in packages]
+    database = database_artifact(packages[-1], files[-1][0], kept)
+    return [*chain.from_iterable(files), database]
 
 
 # --- all documents ---------------------------------------------------------------
 
 
-def all_figures(facts: Facts, findings: list[Finding], links: Links) -> Package:
+def all_figures(facts: Facts, findings: list[Finding], links: Links, citaat: str) -> Package:
     """All documents together, every row with its document in front."""
     catalogue = facts.catalogue
     standaard = catalogue.standaard
@@ -57,8 +72,8 @@ def all_figures(facts: Facts, findings: list[Finding], links: Links) -> Package:
     ]
     about: dict[str, Any] = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": "alle-cijfers",
-        "title": "Prestatieafspraken: alle documenten samen",
+        "name": ALLES,
+        "title": ALLES_TITEL,
         "description": "Alle cijfers, doelen en afspraken van alle documenten op deze website, met "
         "berekende cijfers, totalen en bevindingen.",
         "homepage": links.site_url,
@@ -68,14 +83,13 @@ def all_figures(facts: Facts, findings: list[Finding], links: Links) -> Package:
         ],
         "keywords": ["prestatieafspraken", "wonen"],
     }
-    url = f"{links.site_url}data/alle-cijfers/"
     return Package(
         naam=about["name"],
         about=about,
         tables=tuple(with_foreign_keys(tables, standaard, joined=True)),
         datum=catalogue.register.peildatum,
-        url=url,
-        citaat=citation(about, url),
+        url=f"{links.site_url}data/{ALLES}/",
+        citaat=citaat,
     )
 
 

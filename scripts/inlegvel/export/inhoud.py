@@ -1,7 +1,8 @@
 """A published table in short, for its page: how many rows, the first ones, and examples."""
 
 from inlegvel.derive.inhoud import Inhoud
-from inlegvel.export.tables import Table, cell_text
+from inlegvel.dutch import cell_text
+from inlegvel.export.tables import Table
 
 EERSTE = 5
 

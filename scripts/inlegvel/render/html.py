@@ -30,6 +30,7 @@ def environment() -> Environment:
     )
     env.filters["kop"] = heading_text
     env.filters["alinea"] = paragraph
+    env.filters["letterlijk"] = verbatim
     return env
 
 
@@ -79,6 +80,11 @@ def paragraph(text: str) -> Markup:
     """Data in running HTML: escaped, its line breaks kept, never a blank line."""
     lines = [escape(line.strip()) for line in str(text).splitlines() if line.strip()]
     return Markup("<br>").join(lines)
+
+
+def verbatim(text: str) -> Markup:
+    """Text whose lines stay as they are, for within `pre`; no line of data stands there alone."""
+    return escape(text)
 
 
 def anchor(rij: str) -> str:

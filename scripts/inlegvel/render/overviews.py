@@ -1,31 +1,23 @@
-"""Pages about the data itself: findings, glossary, and the downloads per package."""
+"""Pages across all documents: findings and glossary."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 from inlegvel.dutch import getal, met_eenheid
-from inlegvel.figures import telregel
 from inlegvel.findings import Finding
-from inlegvel.model import Document, Download, Schema
+from inlegvel.model import Document, Schema
 from inlegvel.render.context import Context
 from inlegvel.render.html import anchor, render
 from inlegvel.render.page import Page
-from inlegvel.render.tables import expiry, subject
-from inlegvel.render.wijzigingen import versions_html
+from inlegvel.render.tables import subject
 
 # Columns whose findings compare numbers; others hold names, texts or years.
 NUMBER_COLUMNS = ("waarde", "basis_waarde", "ondergrens", "bovengrens")
 
 
-def overview_pages(
-    context: Context, rules: dict[str, str], downloads: Mapping[str, Sequence[Download]]
-) -> Iterator[Page]:
+def overview_pages(context: Context, rules: dict[str, str]) -> Iterator[Page]:
     """Every page of this module; `rules` explains each rule by its slug."""
     yield findings_page(context, rules)
     yield glossary_page(context)
-    yield data_index(context)
-    for document in context.documents:
-        yield dataset_page(context, document)
-    yield all_figures_page(context)
 
 
 def findings_page(context: Context, rules: dict[str, str]) -> Page:
@@ -119,125 +111,3 @@ def _columns(schemas: list[Schema]) -> dict[str, list[tuple[str, str]]]:
         naam: [(text, ", ".join(tables)) for text, tables in meanings.items()]
         for naam, meanings in found.items()
     }
-
-
-def data_index(context: Context) -> Page:
-    """All datasets."""
-    url = "data/"
-    cards = [
-        (
-            document.titel,
-            context.link(url, f"data/{document.naam}/"),
-            f"{len(document.tabellen.rows('cijfers'))} cijfers, "
-            f"{len(document.tabellen.rows('afspraken'))} afspraken, "
-            f"{len(document.tabellen.rows('doelen'))} doelen.",
-        )
-        for document in context.documents
-    ]
-    everything = (
-        "Alle cijfers bij elkaar",
-        context.link(url, "data/alle-cijfers/"),
-        "Alle documenten samen, met totalen, berekende cijfers en bevindingen.",
-    )
-    explorer = (
-        "Cijferverkenner",
-        context.link(url, "cijferverkenner/"),
-        "Zelf cijfers kiezen, bekijken en alleen die keuze downloaden.",
-    )
-    about = [
-        (
-            "Wijzigingen",
-            context.link(url, "wijzigingen/"),
-            "Alle vaste versies, en hoe u de wijzigingen volgt.",
-        ),
-        (
-            "Correcties",
-            context.link(url, "correcties/"),
-            "Wat er verbeterd is: wat er eerst stond en waarom.",
-        ),
-    ]
-    body = render(
-        "cards.html",
-        titel="Data",
-        intro="Alles op deze website is te downloaden en vrij te gebruiken (CC0). Kies een "
-        "gegevensset.",
-        cards=[explorer, everything, *cards, *about],
-    )
-    return Page(
-        url, "Data", "Alle gegevens van deze website als download, vrij te gebruiken.", body
-    )
-
-
-def dataset_page(context: Context, document: Document) -> Page:
-    """One package: contents, dictionary, source, licence, downloads, peculiarities."""
-    url = f"data/{document.naam}/"
-    tables = [
-        {
-            "schema": document.tabellen.standaard.schemas[naam],
-            "rows": len(document.tabellen.rows(naam)),
-            "csv": f"{naam}.csv",
-        }
-        for naam in document.tabellen.frames
-    ]
-    views = [
-        (tabel["titel"], f"tabellen/{naam}.csv")
-        for naam, tabel in document.cijfers_tabellen.items()
-    ]
-    findings = [finding for finding in context.findings if finding.document == document.naam]
-    body = render(
-        "dataset.html",
-        crumbs=[("Data", context.link(url, "data/")), (document.titel, "")],
-        titel=document.titel,
-        omschrijving=document.omschrijving,
-        document_url=context.link(url, document.url),
-        expiry=expiry(context, document),
-        versie=document.versie,
-        licences=document.descriptor["licenses"],
-        sources=document.descriptor["sources"],
-        tables=tables,
-        register=[document.tabellen.standaard.schemas[naam] for naam in REGISTER],
-        views=views,
-        findings=[
-            (finding.melding, context.link(url, context.finding_url(finding)))
-            for finding in findings
-        ],
-        versions=versions_html(context, document.naam, url),
-        anchor=anchor,
-    )
-    return Page(url, f"Data: {document.titel}", f"Downloads en uitleg bij {document.titel}.", body)
-
-
-# What travels with every document: the rows of the register that it uses.
-REGISTER = ("gebieden", "organisaties", "themas", "indicatoren")
-
-# Lists of the whole site, which no single document uses.
-SITE_LISTS = ("begrippen", "dekking", "adressen")
-
-ALL_FILES = {
-    "cijfers": "Alle cijfers: uit de papieren, berekend en opgeteld, met namen en eenheden erbij.",
-    "bevindingen": "Alles wat opvalt: gedrukt naast berekend.",
-    "doelvoortgang": "Hoe elk doel met een getal ervoor staat: de onderdelen van de berekening.",
-    "beloften": "Van elke afspraak: wanneer die klaar moet zijn en wat latere papieren zeggen.",
-    "afspraken_organisaties": "Welke organisatie welke afspraak maakt. Groepen zijn uitgeschreven.",
-    "documenten": "De documenten, met gebied, jaren en stand.",
-}
-
-
-def all_figures_page(context: Context) -> Page:
-    """The downloads of all documents together."""
-    url = "data/alle-cijfers/"
-    schemas = context.facts.catalogue.standaard.schemas
-    used = [
-        naam for naam in schemas if any(naam in document.tabellen for document in context.documents)
-    ]
-    files = [(f"{naam}.csv", text) for naam, text in ALL_FILES.items()]
-    files += [(f"{naam}.csv", schemas[naam].omschrijving) for naam in used if naam not in ALL_FILES]
-    files += [(f"{naam}.csv", schemas[naam].omschrijving) for naam in (*REGISTER, *SITE_LISTS)]
-    body = render(
-        "all_figures.html",
-        crumbs=[("Data", context.link(url, "data/")), ("Alle cijfers", "")],
-        files=files,
-        telregel=telregel(samen=True),
-        count=sum(len(rows) for rows in context.facts.rows.values()),
-    )
-    return Page(url, "Data: alle cijfers", "Alle documenten samen in één gegevensset.", body)

@@ -1,15 +1,15 @@
 """All generated pages of the site."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
-from inlegvel.model import Download
 from inlegvel.render.agenda import agenda_page
 from inlegvel.render.areas import area_pages
 from inlegvel.render.context import Context
 from inlegvel.render.correcties import corrections_page
 from inlegvel.render.documents import document_pages
 from inlegvel.render.gebeurd import gebeurd_pages
+from inlegvel.render.gegevens import Gegevens, gegevens_pages
 from inlegvel.render.indicators import indicator_pages
 from inlegvel.render.organisations import organisation_pages
 from inlegvel.render.overleg import overleg_pages
@@ -22,16 +22,17 @@ from inlegvel.render.voortgang import progress_pages
 from inlegvel.render.wijzigingen import change_pages
 
 # The entry on top for pages whose address does not begin with it.
-RUBRIEKEN = {("voortgang/", "overleg/"): "is-het-gebeurd/", ("tijdlijn/",): "agenda/"}
+RUBRIEKEN = {
+    ("voortgang/", "overleg/"): "is-het-gebeurd/",
+    ("tijdlijn/",): "agenda/",
+    ("standaard/", "wijzigingen/", "correcties/"): "data/",
+}
 
 
-def site_pages(
-    context: Context, rules: Mapping[str, str], downloads: Mapping[str, Sequence[Download]]
-) -> list[Page]:
+def site_pages(context: Context, rules: Mapping[str, str], gegevens: Gegevens) -> list[Page]:
     """Every page that follows from the data.
 
-    `rules` explains each rule by its slug; `downloads` has the files below `data/` by
-    their folder.
+    `rules` explains each rule by its slug, `gegevens` is what can be downloaded.
     """
     pages = [page for document in context.documents for page in document_pages(context, document)]
     pages += area_pages(context)
@@ -44,7 +45,8 @@ def site_pages(
     pages += overleg_pages(context)
     pages += [agenda_page(context), timeline_page(context)]
     pages += [corrections_page(context), *change_pages(context)]
-    pages += overview_pages(context, dict(rules), downloads)
+    pages += overview_pages(context, dict(rules))
+    pages += gegevens_pages(context, gegevens)
     areas = tuple(f"{naam}/" for naam in context.register.gebieden)
     entries = {areas: "gebieden/", **RUBRIEKEN}
     return [replace(page, rubriek=_entry(page.url, entries)) for page in pages]
