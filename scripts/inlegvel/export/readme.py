@@ -13,6 +13,7 @@ ENDINGS = {
     "*.json": "dezelfde tabel als JSON: een lijst met één object per rij",
     "*.csv-metadata.json": "beschrijving van de kolommen (CSV on the Web)",
     "tabellen/*.csv": "een tabel uit het papier, zoals de pagina die toont",
+    "verschil.csv": "wat er anders is dan in het papier van het jaar ervoor",
     "*.xlsx": "alle tabellen in één werkmap, met voorblad en woordenboek",
     "datapackage.json": "beschrijving van alle tabellen (Frictionless Data Package)",
     "SHA256SUMS": "controlegetallen van alle bestanden",
