@@ -1,13 +1,13 @@
 """The cache of verdicts: it saves time, and changes nothing else."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from inlegvel.findings import Finding, sort_findings
-from inlegvel.load import load_catalogue, structure
+from inlegvel.load import load_catalogue, verdicts
 
 CASES = ["_meer/alle-fouten-tegelijk", "sleutel-dubbel/zelfde-cijfer", "rij-te-kort/afgebroken"]
 
@@ -20,13 +20,13 @@ def found(root: Path, cache: Path | None) -> list[Finding]:
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The tables that frictionless was asked to look at."""
     seen: list[str] = []
-    real = structure._frictionless_errors
+    real = verdicts.validate
 
-    def counting(rows: structure.Rows, schema: structure.Schema) -> list[dict[str, object]]:
-        seen.append(schema.naam)
-        return real(rows, schema)
+    def counting(tables: Sequence[verdicts.Rows], schema: verdicts.Schema) -> list[verdicts.Errors]:
+        seen.extend(schema.naam for _ in tables)
+        return real(tables, schema)
 
-    monkeypatch.setattr(structure, "_frictionless_errors", counting)
+    monkeypatch.setattr(verdicts, "validate", counting)
     return seen
 
 

@@ -16,7 +16,7 @@ from inlegvel.findings import Finding
 from inlegvel.load import document_folders, load_standaard
 from inlegvel.load.files import Rows, read_csv
 from inlegvel.load.form import Form
-from inlegvel.load.package import with_points
+from inlegvel.load.opened import with_points
 from inlegvel.load.readings import as_day, as_moment
 from inlegvel.model import Schema
 

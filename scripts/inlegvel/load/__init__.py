@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from inlegvel.findings import Finding, InlegvelError
-from inlegvel.load.package import Package, load_package
+from inlegvel.load.package import Package, load_packages
 from inlegvel.load.standaard import load_standaard as load_standaard
 from inlegvel.load.uitgaven import load_uitgaven
 from inlegvel.load.versies import read_versie as read_versie
@@ -34,8 +34,8 @@ def load_catalogue(root: Path, cache: Path | None = None) -> tuple[Catalogue | N
     documents: list[Document] = []
     broken: set[str] = set()
     whole = {} if found else {REGISTER: packages / REGISTER}
-    for folder in document_folders(root):
-        package, found = load_package(folder, root, standaard, "profiel", cache)
+    folders = document_folders(root)
+    for folder, package, found in load_packages(folders, root, standaard, "profiel", cache):
         findings += found
         if package is None:
             broken.add("-".join(folder.relative_to(packages).parts))
@@ -87,8 +87,9 @@ def _out_of_place(root: Path) -> Iterator[Finding]:
 def _load_register(
     root: Path, standaard: Standaard, cache: Path | None
 ) -> tuple[Register | None, list[Finding]]:
-    folder = root / "datapackages" / "register"
-    package, findings = load_package(folder, root, standaard, "profiel-register", cache)
+    folders = [root / "datapackages" / REGISTER]
+    packages = load_packages(folders, root, standaard, "profiel-register", cache)
+    _, package, findings = next(packages)
     if package is None or package.kapot:
         return None, findings
     return Register(

@@ -13,17 +13,33 @@ def kept(cache: Path | None, kind: str, content: bytes, make: Callable[[], list[
 
     Without a cache it is made anew.
     """
+    known = recall(cache, kind, content)
+    if known is None:
+        known = make()
+        keep(cache, kind, content, known)
+    return known
+
+
+def recall(cache: Path | None, kind: str, content: bytes) -> list[Any] | None:
+    """What was kept for `content`; None where nothing was, or where it is broken."""
     if cache is None:
-        return make()
-    path = cache / kind / f"{hashlib.sha256(content).hexdigest()}.json"
+        return None
     try:
-        known = json.loads(path.read_text(encoding="utf-8"))
-        if isinstance(known, list):
-            return known
+        known = json.loads(_path(cache, kind, content).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        pass  # nothing kept yet, or broken: make it anew
-    made = make()
+        return None
+    return known if isinstance(known, list) else None
+
+
+def keep(cache: Path | None, kind: str, content: bytes, made: list[Any]) -> None:
+    """Keep what was made for `content`."""
+    if cache is None:
+        return
+    path = _path(cache, kind, content)
     with suppress(OSError):  # a disk that is full or read-only costs time, nothing else
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(made), encoding="utf-8")
-    return made
+
+
+def _path(cache: Path, kind: str, content: bytes) -> Path:
+    return cache / kind / f"{hashlib.sha256(content).hexdigest()}.json"

@@ -1,7 +1,7 @@
 """One package: its descriptor and its tables, with every finding on the way."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -9,18 +9,13 @@ import pandas as pd
 
 from inlegvel.findings import Finding
 from inlegvel.load.cells import INTEGER, NUMBER, check_cells
-from inlegvel.load.descriptor import (
-    are_right,
-    check_folder,
-    check_profile,
-    check_resource,
-    schema_for,
-)
-from inlegvel.load.files import Rows, read_csv, read_json
-from inlegvel.load.form import DECIMAL_COMMA, FORM_RULES, check_form
-from inlegvel.load.place import TablePlace
-from inlegvel.load.structure import check_header, check_structure
+from inlegvel.load.files import Rows
+from inlegvel.load.opened import OpenPackage, OpenTable, open_package
+from inlegvel.load.structure import check_structure
+from inlegvel.load.verdicts import Errors, verdicts
 from inlegvel.model import Column, Schema, Standaard, Tabellen
+
+TOGETHER = 50
 
 
 @dataclass(frozen=True)
@@ -36,108 +31,77 @@ class Package:
     kapot: frozenset[str]
 
 
-def load_package(
-    folder: Path, root: Path, standaard: Standaard, profiel: str, cache: Path | None
+def load_packages(
+    folders: Sequence[Path], root: Path, standaard: Standaard, profiel: str, cache: Path | None
+) -> Iterator[tuple[Path, Package | None, list[Finding]]]:
+    """Each package in its folder, with its findings; None where its descriptor is unusable.
+
+    Some are read at a time, so that their tables are judged together and yet not all rows
+    stand in memory as text.
+    """
+    for start in range(0, len(folders), TOGETHER):
+        some = folders[start : start + TOGETHER]
+        opened = [open_package(folder, root, standaard, profiel) for folder in some]
+        tables = [table for package in opened for table in package.tables]
+        judged = [(table.rows, table.schema) for table in tables if table.rows is not None]
+        errors = iter(verdicts(judged, cache))
+        for folder, package in zip(some, opened, strict=True):
+            found, findings = _close(package, standaard, errors)
+            yield folder, found, findings
+
+
+def _close(
+    package: OpenPackage, standaard: Standaard, errors: Iterator[Errors]
 ) -> tuple[Package | None, list[Finding]]:
-    """The package in `folder`; None where its descriptor is unusable."""
-    base = folder.relative_to(root).as_posix()
-    bestand = f"{base}/datapackage.json"
-    descriptor = read_json(folder / "datapackage.json", bestand)
-    if isinstance(descriptor, Finding):
-        return None, [descriptor]
-    findings = list(check_profile(descriptor, standaard.profiel[profiel], bestand))
-    usable = are_right(findings, "document", "peildatum", "uitgever")
-    if not are_right(findings, "resources"):
+    """The package with its tables typed; `errors` gives those of each readable table in turn."""
+    findings = list(package.findings)
+    tables = _Tables(broken=set(package.broken))
+    for table in package.tables:
+        findings += tables.add(table, next(errors) if table.rows is not None else [])
+    if not package.usable:
         return None, findings
-    naam = "-".join(folder.relative_to(root / "datapackages").parts)
-    findings += check_folder(folder, naam, base, descriptor)
-    tables = _Tables()
-    for resource in descriptor["resources"]:
-        if resource["name"] in tables.files:
-            continue  # named twice, and said so
-        schema = schema_for(resource["name"], standaard, profiel)
-        found = list(check_resource(resource, schema, standaard, profiel, bestand))
-        findings += found
-        if schema is None or any(f.regel != "schema-wijkt-af" for f in found):
-            tables.broken.add(resource["name"])
-        else:
-            place = TablePlace(f"{base}/{resource['path']}", naam, schema.naam)
-            findings += tables.add(folder / resource["path"], schema, place, cache)
-    if not usable:
-        return None, findings
-    return Package(
-        naam, descriptor, tables.as_tabellen(standaard), frozenset(tables.broken)
-    ), findings
+    tabellen = tables.as_tabellen(standaard)
+    broken = frozenset(tables.broken)
+    return Package(package.naam, package.descriptor, tabellen, broken), findings
 
 
 @dataclass(frozen=True)
 class _Tables:
-    """What is gathered while the tables of a package are read."""
+    """What is gathered while the tables of a package are typed.
 
+    `written` has the texts of numbers that end in needless zeros: a figure typed as
+    ``1.000`` is the number 1 in the frame.
+    """
+
+    broken: set[str]
     frames: dict[str, pd.DataFrame] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
-    broken: set[str] = field(default_factory=set)
     wrong: set[tuple[str, int, str]] = field(default_factory=set)
     written: dict[tuple[str, int, str], str] = field(default_factory=dict)
 
-    def add(
-        self, path: Path, schema: Schema, place: TablePlace, cache: Path | None
-    ) -> list[Finding]:
-        frame, findings, written = load_table(path, schema, place, cache)
+    def add(self, table: OpenTable, errors: Errors) -> list[Finding]:
+        """Type the cells of a table, and say what is wrong with them."""
+        rows, schema, place = table.rows, table.schema, table.place
         self.files[schema.naam] = place.bestand
-        if frame is None:
+        if rows is None:
             self.broken.add(schema.naam)
-            return findings
-        self.frames[schema.naam] = frame
-        self.written.update({(schema.naam, *where): text for where, text in written.items()})
+            return table.findings
+        findings = list(check_structure(rows, schema, place, errors))
+        known = {(f.regelnummer or 0, f.kolom) for f in findings}
+        findings += check_cells(rows, schema, place, known)
+        self.frames[schema.naam] = to_frame(rows, schema)
+        for (line, kolom), text in _needless_zeros(rows, schema).items():
+            self.written[schema.naam, line, kolom] = text
         for finding in findings:
-            if finding.regel in FORM_RULES:
-                continue  # every cell could be read all the same
             self.wrong.add((schema.naam, finding.regelnummer or 0, finding.kolom))
             # Who refers to a key that could not be read is not to blame.
             if finding.kolom in ("", *schema.sleutel) and finding.regel != "sleutel-dubbel":
                 self.broken.add(schema.naam)
-        return findings
+        return table.findings + findings
 
     def as_tabellen(self, standaard: Standaard) -> Tabellen:
+        """The tables as the model has them."""
         return Tabellen(standaard, self.frames, self.files, frozenset(self.wrong), self.written)
-
-
-def load_table(
-    path: Path, schema: Schema, place: TablePlace, cache: Path | None
-) -> tuple[pd.DataFrame | None, list[Finding], dict[tuple[int, str], str]]:
-    """One CSV as a typed frame, indexed by line number; None where the header is wrong.
-
-    Third come the texts of numbers that end in needless zeros, by line and column: a
-    figure typed as ``1.000`` is the number 1 in the frame.
-    """
-    rows = read_csv(path, place.bestand)
-    if isinstance(rows, Finding):
-        return None, [rows], {}
-    rows = with_points(rows, schema)
-    form = list(check_form(rows.form, place))
-    findings = check_header(rows, schema, place)
-    if findings:
-        return None, form + findings, {}
-    findings = check_structure(rows, schema, place, cache)
-    known = {(f.regelnummer or 0, f.kolom) for f in findings}
-    findings += check_cells(rows, schema, place, known)
-    return to_frame(rows, schema), form + findings, _needless_zeros(rows, schema)
-
-
-def with_points(rows: Rows, schema: Schema) -> Rows:
-    """The rows with decimal points, where a program that writes no commas put decimal commas."""
-    if rows.form.scheiding == ",":
-        return rows
-    numbers = {column.naam for column in schema.kolommen if column.type == "number"}
-    places = [i for i, naam in enumerate(rows.header) if naam in numbers]
-    changed = [list(row) for row in rows.rows]
-    for row in changed:
-        for i in places:
-            if i < len(row) and DECIMAL_COMMA.fullmatch(row[i]):
-                row[i] = row[i].replace(",", ".")
-    form = replace(rows.form, decimaalkomma=changed != rows.rows)
-    return replace(rows, rows=changed, form=form)
 
 
 def _needless_zeros(rows: Rows, schema: Schema) -> dict[tuple[int, str], str]:

@@ -1,20 +1,13 @@
-"""Structure, types and keys of a table, as frictionless sees them, said in Dutch.
+"""Structure, types and keys of a table, as frictionless sees them, said in Dutch."""
 
-frictionless is imported only when a table is new or changed: its verdict on a
-table is kept in the cache by the content of the table and its schema.
-"""
-
-import json
 import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from pathlib import Path
 from typing import Any
 
 from inlegvel.dutch import plural
 from inlegvel.findings import Finding, nearest
 from inlegvel.load.files import Rows
-from inlegvel.load.kept import kept
 from inlegvel.load.place import TablePlace
 from inlegvel.load.readings import (
     as_address,
@@ -25,9 +18,8 @@ from inlegvel.load.readings import (
     as_slug,
     number_remedy,
 )
+from inlegvel.load.verdicts import Errors
 from inlegvel.model import Column, Schema
-
-VERSION = 3  # raise when the translation below changes, so that old verdicts are dropped
 
 TYPE_NAMES = {
     "integer": "een heel getal, zoals 2022",
@@ -111,48 +103,19 @@ def _header_faults(rows: Rows, schema: Schema, place: TablePlace) -> Iterator[Fi
 
 
 def check_structure(
-    rows: Rows, schema: Schema, place: TablePlace, cache: Path | None
-) -> list[Finding]:
-    """What frictionless finds in the rows; the header must be right already."""
-    errors = _cached_errors(rows, schema, cache)
+    rows: Rows, schema: Schema, place: TablePlace, errors: Errors
+) -> Iterator[Finding]:
+    """What frictionless found in the rows."""
     # Where a row is empty or has the wrong length, whatever else is wrong follows from that.
     shapeless: dict[int, dict[str, Any]] = {}
     for error in errors:
         if error["type"] in SHAPELESS:
             shapeless.setdefault(error["rowNumber"], error)
-    findings = []
     for error in errors:
-        if shapeless.get(error["rowNumber"], error) is not error or _is_empty_key(error):
+        if shapeless.get(error["rowNumber"], error) is not error:
             continue
         line = rows.lines[error["rowNumber"] - 2]
-        findings.append(_translate(error, schema, place, line, rows))
-    return findings
-
-
-def _is_empty_key(error: Mapping[str, Any]) -> bool:
-    """Whether frictionless calls a key double that is merely empty: that has its own error."""
-    return bool(error["type"] == "primary-key" and error["note"].endswith('are all "None"'))
-
-
-def _cached_errors(rows: Rows, schema: Schema, cache: Path | None) -> list[dict[str, Any]]:
-    content = json.dumps([VERSION, dict(schema.descriptor), rows.header, rows.rows])
-    return kept(cache, "structuur", content.encode(), lambda: _frictionless_errors(rows, schema))
-
-
-def _frictionless_errors(rows: Rows, schema: Schema) -> list[dict[str, Any]]:
-    from frictionless import Checklist, Resource  # slow to import: only when needed
-    from frictionless import Schema as TableSchema
-
-    resource = Resource(
-        data=[rows.header, *rows.rows],
-        schema=TableSchema.from_descriptor(dict(schema.descriptor)),
-    )
-    report = resource.validate(Checklist(), limit_errors=1000)
-    keep = ("type", "note", "rowNumber", "fieldName", "cell")
-    errors = [error.to_descriptor() for task in report.tasks for error in task.errors]
-    return [
-        {name: error.get(name, "") for name in keep} for error in errors if "rowNumber" in error
-    ]
+        yield _translate(error, schema, place, line, rows)
 
 
 def _translate(
@@ -212,9 +175,7 @@ def _double_key(
 ) -> Finding:
     row = rows.rows[error["rowNumber"] - 2]
     key = "/".join(row[rows.header.index(naam)] for naam in schema.sleutel)
-    number = error["note"].rsplit(" ", 1)[-1]
-    first = rows.lines[int(number) - 2] if number.isdigit() else None
-    also = f" Dezelfde sleutel staat op regel {first}." if first else ""
+    also = f" Dezelfde sleutel staat op regel {rows.lines[error['eerder'] - 2]}."
     return place.fout(
         "sleutel-dubbel",
         f"De sleutel ‘{key}’ komt twee keer voor.{also}",
