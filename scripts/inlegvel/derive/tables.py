@@ -39,6 +39,11 @@ class Layout:
     columns: tuple[Head, ...]
     cells: tuple[tuple[Row | None, ...], ...]
 
+    @property
+    def rijen(self) -> frozenset[str]:
+        """The identifiers of the figures it shows."""
+        return frozenset(cell["rij"] for cells in self.cells for cell in cells if cell is not None)
+
 
 def layout(facts: Facts, document: Document, tabel: Row) -> Layout:
     """The table `tabel` of `document`, with derived columns, totals and variants."""
