@@ -24,12 +24,15 @@ from inlegvel.export.documents import Links
 from inlegvel.export.ical import agenda_artifact
 from inlegvel.export.kept import Kept
 from inlegvel.export.listing import sums_artifact
+from inlegvel.export.pictures import Picture, picture_artifacts
 from inlegvel.export.uitgaven import release_artifacts
 from inlegvel.findings import Finding, InlegvelError, has_errors, sort_findings
 from inlegvel.load import load_catalogue
 from inlegvel.load.proza import NO_PAGES, load_proza
 from inlegvel.macro_errors import check_macros
 from inlegvel.render import Context, Gegevens, Page, site_pages
+from inlegvel.render.grafieken.picture import csv_path
+from inlegvel.render.grafieken.pictures import site_pictures
 from inlegvel.render.organisations import used_organisations
 
 CACHE = ".inlegvel-cache"
@@ -121,6 +124,7 @@ def publish(
     artifacts += standaard_artifacts(facts.catalogue.standaard, site_url)
     artifacts.append(_agenda(context))
     artifacts += _changes(context)
+    artifacts += _pictures(context, kept)
     artifacts.append(sums_artifact(artifacts))
     gegevens = Gegevens(
         sets,
@@ -142,6 +146,15 @@ def _changes(context: Context) -> list[Artifact]:
     for feed in feeds(catalogue, alle, concerned, used_organisations(context)):
         found.append(feed_artifact(catalogue, feed, context.site_url))
     return found
+
+
+def _pictures(context: Context, kept: Kept) -> list[Artifact]:
+    """Every chart as a picture, and its numbers."""
+    pictures = [
+        Picture(chart.path, chart.alone(), csv_path(chart.document, chart.naam), chart.tabel)
+        for chart in site_pictures(context)
+    ]
+    return [file for picture in pictures for file in picture_artifacts(picture, kept)]
 
 
 def _agenda(context: Context) -> Artifact:

@@ -3,6 +3,7 @@
 from inlegvel.dutch import hoofdletter
 from inlegvel.model import Document, Row
 from inlegvel.render.context import Context
+from inlegvel.render.grafieken.inline import table_charts
 from inlegvel.render.html import render
 from inlegvel.render.loose import figures_html
 from inlegvel.render.page import Page
@@ -19,7 +20,10 @@ def theme_page(context: Context, document: Document, thema: str) -> Page:
     url = context.thema_url(document, thema)
     row = context.register.themas[thema]
     tables = [
-        (table.tabel, table_html(context, document, table, url))
+        (
+            table.tabel,
+            table_charts(context, document, table, url) + table_html(context, document, table, url),
+        )
         for table in context.layouts[document.naam]
         if table.tabel["thema"] == thema
     ]

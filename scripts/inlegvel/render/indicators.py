@@ -8,6 +8,7 @@ from inlegvel.dutch import getal, in_zin
 from inlegvel.figures import AARD_TEKST, cell_text, organisatie_naam, period_text
 from inlegvel.model import BASIS, GEHEEL, Document, Row
 from inlegvel.render.context import Context
+from inlegvel.render.grafieken.inline import charts_html
 from inlegvel.render.html import render, row_anchor
 from inlegvel.render.page import Page
 from inlegvel.render.promises import doelen_html
@@ -118,11 +119,18 @@ def _indicator_sections(context: Context, naam: str, url: str) -> list[dict[str,
                 "id": document.naam,
                 "url": context.link(url, document.url),
                 "expiry": expiry(context, document),
+                "charts": _charts(context, document, naam, url, rows[0]["rij"]),
                 "tables": tables,
                 "csv": context.link(url, f"data/{document.naam}/cijfers.csv"),
             }
         )
     return sections
+
+
+def _charts(context: Context, document: Document, naam: str, url: str, rij: str) -> str:
+    """The charts of a document in which the indicator takes part; `rij` is in their table."""
+    charts = [chart for chart in context.grafieken[document.naam] if naam in chart.indicatoren]
+    return charts_html(context, document, charts, url, row_anchor("page", document.naam, rij))
 
 
 def _period_table(

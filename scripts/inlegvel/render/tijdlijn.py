@@ -6,11 +6,14 @@ from typing import Any
 from inlegvel.dutch import hoofdletter, last_day, moment, opsomming
 from inlegvel.model import Document, Row
 from inlegvel.render.context import Context
+from inlegvel.render.grafieken.picture import picture_files
 from inlegvel.render.html import environment, render, row_anchor
 from inlegvel.render.page import Page
 from inlegvel.render.papers import full_name
 
 URL = "tijdlijn/"
+# The picture is of the package of all documents together.
+ALLES, NAAM = "alle-cijfers", "tijdlijn"
 LEFT, WIDTH, TOP, ROW = 12, 696, 34, 46
 FAR = 2  # years after the `peildatum`; what lies beyond stands under "later"
 
@@ -27,15 +30,8 @@ class Dot:
 
 def timeline_page(context: Context) -> Page:
     """All events, oldest first; those without a moment at the end."""
-    events = [
-        (document, row)
-        for document in context.documents
-        for row in document.tabellen.rows("gebeurtenissen")
-    ]
-    dated = sorted(
-        (event for event in events if event[1]["moment"]),
-        key=lambda event: (last_day(event[1]["moment"]), event[1]["moment"]),
-    )
+    events = _events(context)
+    dated = dated_events(context)
     years: dict[str, list[dict[str, Any]]] = {}
     for document, row in dated:
         years.setdefault(row["moment"][:4], []).append(_entry(context, document, row))
@@ -47,8 +43,25 @@ def timeline_page(context: Context) -> Page:
         years=list(years.items()),
         undated=undated,
         csv=context.link(URL, "data/alle-cijfers/gebeurtenissen.csv"),
+        files=[(label, context.link(URL, path)) for label, path in picture_files(ALLES, NAAM)],
     )
     return Page(URL, "Tijdlijn", "Wat er gebeurde en wat er komt, volgens alle papieren.", body)
+
+
+def _events(context: Context) -> list[tuple[Document, Row]]:
+    return [
+        (document, row)
+        for document in context.documents
+        for row in document.tabellen.rows("gebeurtenissen")
+    ]
+
+
+def dated_events(context: Context) -> list[tuple[Document, Row]]:
+    """The events with a moment, oldest first."""
+    return sorted(
+        (event for event in _events(context) if event[1]["moment"]),
+        key=lambda event: (last_day(event[1]["moment"]), event[1]["moment"]),
+    )
 
 
 def _entry(context: Context, document: Document, row: Row) -> dict[str, Any]:

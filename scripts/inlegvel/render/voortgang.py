@@ -9,6 +9,8 @@ from inlegvel.dutch import hoofdletter
 from inlegvel.figures import organisatie_naam, period_text, value_text
 from inlegvel.model import SAMEN, Document, Row
 from inlegvel.render.context import Context
+from inlegvel.render.grafieken.inline import charts_html
+from inlegvel.render.grafieken.picture import chart_files, scale_naam
 from inlegvel.render.html import anchor, render
 from inlegvel.render.page import Page
 from inlegvel.render.papers import full_name, head, page_title
@@ -85,6 +87,7 @@ def _document_page(context: Context, document: Document) -> Page:
         papier=full_name(context, document),
         document=document,
         groups=groups,
+        chart=_chart(context, document, url),
     )
     return Page(
         url,
@@ -92,6 +95,13 @@ def _document_page(context: Context, document: Document) -> Page:
         f"Het doel, het plan en de meting bij {document.titel}.",
         body,
     )
+
+
+def _chart(context: Context, document: Document, url: str) -> str:
+    """How far the goals with a measurement are; empty without any."""
+    charts = [chart for chart in context.grafieken[document.naam] if chart.soort == "voortgang"]
+    first = next((p.doel for p in context.doelvoortgang_van(document)), "")
+    return charts_html(context, document, charts, url, anchor(f"doelen/{first}"))
 
 
 def _said(context: Context, document: Document, doel: str, url: str) -> list[dict[str, str]]:
@@ -118,6 +128,10 @@ def _goal(
         "status": hoofdletter(STATUSSEN[progress.status]),
         "zin": progress.zin,
         "scale": scale_svg(progress, indicator),
+        "files": [
+            (label, context.link(url, path))
+            for label, path in chart_files(document.naam, scale_naam(progress.doel))
+        ],
         "said": _said(context, document, progress.doel, url),
         "indicator": (indicator["naam"], context.link(url, f"indicatoren/{progress.indicator}/")),
         "plans": [

@@ -1,0 +1,65 @@
+"""A chart on a page: a drawing that follows light and dark, its words, its files."""
+
+from collections.abc import Iterable
+
+from inlegvel.derive.grafieken import Grafiek
+from inlegvel.derive.tables import Layout
+from inlegvel.dutch import moment
+from inlegvel.model import Document
+from inlegvel.render.context import Context
+from inlegvel.render.grafieken.canvas import WIDTH
+from inlegvel.render.grafieken.drawings import DRAWN
+from inlegvel.render.grafieken.picture import chart_files
+from inlegvel.render.html import anchor, environment, render
+
+
+def chart_svg(chart: Grafiek) -> str:
+    """The drawing as inline SVG, without identifiers: its looks are classes of the site."""
+    canvas = DRAWN[chart.soort](chart)
+    svg: str = (
+        environment()
+        .get_template("chart.svg")
+        .render(
+            width=int(WIDTH),
+            height=int(canvas.y),
+            titel=chart.titel,
+            samenvatting=chart.samenvatting,
+            marks=canvas.marks,
+        )
+    )
+    return svg
+
+
+def bron(document: Document) -> str:
+    """Which paper a chart is of."""
+    date = f", {moment(document.datum)}" if document.datum else ""
+    return f"Bron: {document.titel}{date}."
+
+
+def charts_html(
+    context: Context, document: Document, charts: Iterable[Grafiek], url: str, table: str
+) -> str:
+    """Charts of one document beside each other, for the page `url`.
+
+    `table` is the fragment of the table that says the same; empty HTML without charts.
+    """
+    shown = [
+        {
+            "chart": chart,
+            "id": anchor(f"grafieken/{document.naam}/{chart.naam}"),
+            "svg": chart_svg(chart),
+            "files": [
+                (label, context.link(url, path))
+                for label, path in chart_files(document.naam, chart.naam)
+            ],
+        }
+        for chart in charts
+    ]
+    return render("charts.html", charts=shown, table=table, bron=bron(document)) if shown else ""
+
+
+def table_charts(context: Context, document: Document, table: Layout, url: str) -> str:
+    """The charts of a paper's table, to stand above it."""
+    tabel = table.tabel["tabel"]
+    charts = context.tabelgrafieken[document.naam][tabel]
+    return charts_html(context, document, charts, url, anchor(f"tabellen/{tabel}"))
