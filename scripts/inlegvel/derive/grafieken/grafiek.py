@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from inlegvel.dutch import GRENZEN, TEKENS, hoofdletter, met_eenheid, opsomming
-from inlegvel.figures import is_empty, value_text
+from inlegvel.dutch import GRENZEN, hoofdletter, met_eenheid, opsomming
+from inlegvel.figures import cell_text, is_empty
 from inlegvel.model import Row
 
 # More lines than this nobody compares; the table shows them.
@@ -109,7 +109,7 @@ def waarde_van(row: Row | None, indicator: Row) -> Waarde:
     """A figure as a chart shows it; `GEEN` where there is no row."""
     if row is None:
         return GEEN
-    text = value_text(row, indicator, with_unit=indicator["eenheid"] in TEKENS)
+    text = cell_text(row, indicator)
     if is_empty(row):
         return Waarde(None, text, row["rij"])
     return Waarde(float(row["waarde"]), text, row["rij"], _twijfel(row), row["grens"])
@@ -121,11 +121,6 @@ def _twijfel(row: Row) -> str:
     if row["status"] == "in-onderzoek":
         return "nog in onderzoek"
     return "" if row["telt_mee"] else "telt niet mee in het totaal"
-
-
-def in_zin(naam: str) -> str:
-    """A name in mid-sentence: its capital goes, unless it is an abbreviation."""
-    return naam if naam[1:2].isupper() else naam[:1].lower() + naam[1:]
 
 
 def hoeveel(value: float, eenheid: str, grens: str = "") -> str:

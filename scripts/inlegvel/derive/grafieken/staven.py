@@ -6,13 +6,13 @@ from inlegvel.derive.grafieken.grafiek import (
     Grafiek,
     Reeks,
     Regel,
-    in_zin,
     niet_getekend,
     noten,
     samen,
     uitersten,
     waarde_van,
 )
+from inlegvel.dutch import in_zin
 from inlegvel.figures import is_empty
 from inlegvel.model import Row
 

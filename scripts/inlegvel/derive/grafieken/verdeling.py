@@ -11,11 +11,10 @@ from inlegvel.derive.grafieken.grafiek import (
     Grafiek,
     Reeks,
     Regel,
-    in_zin,
     uitersten,
     waarde_van,
 )
-from inlegvel.dutch import hoofdletter, met_eenheid, opsomming
+from inlegvel.dutch import hoofdletter, in_zin, met_eenheid, opsomming
 from inlegvel.figures import goal_text, is_empty
 from inlegvel.model import Row
 

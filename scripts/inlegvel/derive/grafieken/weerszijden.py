@@ -8,13 +8,12 @@ from inlegvel.derive.grafieken.grafiek import (
     Regel,
     Waarde,
     hoeveel,
-    in_zin,
     noten,
     uitersten,
     waarde_van,
 )
 from inlegvel.derive.grafieken.staven import KOP, by_size
-from inlegvel.dutch import met_eenheid, opsomming
+from inlegvel.dutch import in_zin, met_eenheid, opsomming
 from inlegvel.figures import is_empty
 from inlegvel.model import Row
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from inlegvel.derive.grafieken.grafiek import Grafiek, Regel, Waarde, in_zin
+from inlegvel.derive.grafieken.grafiek import Grafiek, Regel, Waarde
+from inlegvel.dutch import in_zin
 from inlegvel.render.grafieken.canvas import LETTER, WIDTH, Canvas
 
 BAR = 14.0
