@@ -7,6 +7,7 @@ from inlegvel.dutch import hoofdletter, in_zin, opsomming, plural
 from inlegvel.figures import AARD_TEKST, period_text, value_text
 from inlegvel.model import BASIS, GEHEEL, GROEP_SOORTEN, SAMEN, Document, Row
 from inlegvel.render.context import Context
+from inlegvel.render.grafieken.inline import own_charts
 from inlegvel.render.loose import figures_html
 from inlegvel.render.papers import ROL_TEKST, short_name
 from inlegvel.render.promises import afspraken_html, doelen_html
@@ -127,6 +128,7 @@ def _theme(
         "counts": _counts(rows),
         "links": links,
         "lists": lists,
+        "charts": "" if is_group else own_charts(context, document, rows.figures, url),
         "figures": figures_html(context, rows.figures, url, caption=caption, ids="page")
         if rows.figures
         else "",

@@ -1,16 +1,19 @@
 """A chart on a page: a drawing that follows light and dark, its words, its files."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from inlegvel.derive.grafieken import Grafiek
 from inlegvel.derive.tables import Layout
 from inlegvel.dutch import moment
-from inlegvel.model import Document
+from inlegvel.model import Document, Row
 from inlegvel.render.context import Context
 from inlegvel.render.grafieken.canvas import WIDTH
 from inlegvel.render.grafieken.drawings import DRAWN
 from inlegvel.render.grafieken.picture import chart_files
-from inlegvel.render.html import anchor, environment, render
+from inlegvel.render.html import anchor, environment, render, row_anchor
+
+# Kinds of which a line holds several figures.
+TOGETHER = ("weerszijden", "verloop")
 
 
 def chart_svg(chart: Grafiek) -> str:
@@ -63,3 +66,18 @@ def table_charts(context: Context, document: Document, table: Layout, url: str) 
     tabel = table.tabel["tabel"]
     charts = context.tabelgrafieken[document.naam][tabel]
     return charts_html(context, document, charts, url, anchor(f"tabellen/{tabel}"))
+
+
+def own_charts(context: Context, document: Document, figures: Sequence[Row], url: str) -> str:
+    """The charts that put these figures of one organisation together, beside those of others.
+
+    Bars of one figure say no more than the figure. Of two charts of one period the first
+    is the plainest.
+    """
+    shown = {row["rij"] for row in figures}
+    charts: dict[tuple[str, str], Grafiek] = {}
+    for chart in context.grafieken[document.naam]:
+        if chart.soort in TOGETHER and chart.rijen & shown:
+            charts.setdefault((chart.soort, chart.wat), chart)
+    first = row_anchor("page", document.naam, figures[0]["rij"]) if figures else ""
+    return charts_html(context, document, charts.values(), url, first)
