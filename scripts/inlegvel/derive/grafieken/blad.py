@@ -79,7 +79,7 @@ class Blad:
     def _apart(self, naam: str, row: Row) -> str:
         """Why a figure is not one of the document's own area and parties; mostly nothing."""
         partij = self.document.partijen.get(naam)
-        if partij is not None and partij["rol"] == "eigen-bijlage":
+        if partij is not None and partij["rol"] == "eigen-bijlage" and not row["tabel"]:
             return "staat in een eigen bijlage"
         return REIKWIJDTE_TEKST[row["reikwijdte"]]
 

@@ -1,5 +1,6 @@
 """A chart as a picture that stands alone: title, drawing and source line in light colours."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -55,6 +56,8 @@ LOOKS: Mapping[str, Mapping[str, str]] = {
 }
 # The size of the letters in each kind of drawing.
 SIZES = {"iv-schaal": 12, "iv-tijdlijn": 11}
+# Characters that text may have and XML may not.
+NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Not shown: they are the words that the frame of a picture says itself.
 UNSHOWN = ("desc", "title")
 
@@ -81,7 +84,7 @@ class ChartPicture:
 
     def alone(self) -> str:
         """The picture as one SVG file: no class, no style sheet, no identifier."""
-        root = ElementTree.fromstring(self.svg)  # our own drawing
+        root = ElementTree.fromstring(NO_XML.sub("", self.svg))  # our own drawing
         _, _, wide, high = (float(number) for number in root.attrib["viewBox"].split())
         head, foot = Canvas(), Canvas()
         head.lines(self.titel, "titel", width=wide)
