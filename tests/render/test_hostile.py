@@ -161,11 +161,14 @@ def hostile(make: Callable[[Spoil], Site]) -> Site:
 
 
 def shape(page: Html) -> list[str]:
-    """The tags of a page with the names of their attributes; line breaks do not count."""
+    """The tags of a page with the names of their attributes.
+
+    Line breaks do not count, and neither do the lines of a text in a drawing.
+    """
     return [
         " ".join([element.tag, *sorted(element.attrs)])
         for element in page.root.walk()
-        if element.tag != "br"
+        if element.tag not in ("br", "text")
     ]
 
 
