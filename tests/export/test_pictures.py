@@ -9,6 +9,7 @@ import pytest
 from tests.site.html_tree import Site
 
 from inlegvel.export import pictures
+from inlegvel.export.kept import Kept
 from inlegvel.export.pictures import LETTERS, Picture, picture_artifacts, png
 
 SVG = (
@@ -32,34 +33,37 @@ def test_a_picture_is_twice_its_size_with_letters_of_our_own() -> None:
     assert (LETTERS / "LICENSE").is_file()
 
 
+def picture(text: str = "a", numbers: list[list[object]] | None = None) -> Picture:
+    path = "data/d/grafieken/x.csv"
+    return Picture("grafieken/d/x", SVG.format(text), path, numbers or ())
+
+
 def test_a_picture_is_made_once_per_content(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = png(SVG.format("a"), tmp_path)
-    (kept,) = tmp_path.iterdir()
-    monkeypatch.setattr(pictures, "_draw", lambda svg: pytest.fail("drawn again"))
-    assert png(SVG.format("a"), tmp_path) == first
+    first = picture_artifacts(picture(), Kept(tmp_path))[1].content
+    monkeypatch.setattr(pictures, "png", lambda svg: pytest.fail("drawn again"))
+    assert picture_artifacts(picture(), Kept(tmp_path))[1].content == first
+    with pytest.raises(pytest.fail.Exception):
+        assert picture_artifacts(picture("b"), Kept(tmp_path))[1].content
     monkeypatch.undo()
-    kept.write_bytes(first[:-20])  # a disk that was full
-    assert png(SVG.format("a"), tmp_path) == first
-    kept.unlink()
-    assert png(SVG.format("a"), tmp_path) == first
+    assert picture_artifacts(picture(), Kept())[1].content == first
 
 
-def test_a_cache_that_cannot_be_written_costs_nothing_but_time(tmp_path: Path) -> None:
-    (tmp_path / "bezet").write_text("een bestand waar een map hoort", encoding="utf-8")
-    assert size(png(SVG.format("a"), tmp_path / "bezet")) == (80, 40)
+def test_a_picture_is_made_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictures, "png", lambda svg: pytest.fail("nobody asked"))
+    files = picture_artifacts(picture(), Kept())
+    assert [file.made for file in files] == [True, False]
 
 
 def test_numbers_go_along_where_a_picture_brings_them() -> None:
-    rows = [["Wie", "Woningen"], ["a;b", 12.5], ["c", "minder dan 3"]]
-    files = picture_artifacts(Picture("grafieken/d/x", SVG, "data/d/grafieken/x.csv", rows), None)
+    rows: list[list[object]] = [["Wie", "Woningen"], ["a;b", 12.5], ["c", "minder dan 3"]]
+    files = picture_artifacts(picture(numbers=rows), Kept())
     assert [file.path for file in files] == [
         "grafieken/d/x.svg", "grafieken/d/x.png", "data/d/grafieken/x.csv",
     ]  # fmt: skip
     assert files[2].content == b"Wie,Woningen\na;b,12.5\nc,minder dan 3\n"
-    bare = picture_artifacts(Picture("grafieken/d/x", SVG, "data/d/grafieken/x.csv"), None)
-    assert len(bare) == 2
+    assert len(picture_artifacts(picture(), Kept())) == 2
 
 
 def test_the_numbers_of_a_chart_are_those_of_the_data(basis_site: Site) -> None:
