@@ -31,7 +31,6 @@ from inlegvel.load import load_catalogue
 from inlegvel.load.proza import NO_PAGES, load_proza
 from inlegvel.macro_errors import check_macros
 from inlegvel.render import Context, Gegevens, Page, site_pages
-from inlegvel.render.grafieken.picture import csv_path
 from inlegvel.render.grafieken.pictures import site_pictures
 from inlegvel.render.organisations import used_organisations
 
@@ -150,10 +149,7 @@ def _changes(context: Context) -> list[Artifact]:
 
 def _pictures(context: Context, kept: Kept) -> list[Artifact]:
     """Every chart as a picture, and its numbers."""
-    pictures = [
-        Picture(chart.path, chart.alone(), csv_path(chart.document, chart.naam), chart.tabel)
-        for chart in site_pictures(context)
-    ]
+    pictures = [Picture(chart.path, chart.alone(), chart.tabel) for chart in site_pictures(context)]
     return [file for picture in pictures for file in picture_artifacts(picture, kept)]
 
 

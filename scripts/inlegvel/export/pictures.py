@@ -19,7 +19,6 @@ class Picture:
 
     path: str
     svg: str
-    numbers_path: str
     numbers: Sequence[Sequence[object]] = ()
 
 
@@ -50,5 +49,5 @@ def picture_artifacts(picture: Picture, kept: Kept) -> list[Artifact]:
     files = [drawing, Artifact(f"{picture.path}.png", made)]
     if picture.numbers:
         head, *rows = picture.numbers
-        files.append(Artifact(picture.numbers_path, csv_bytes([str(cell) for cell in head], rows)))
+        files.append(Artifact(f"{picture.path}.csv", csv_bytes([str(cell) for cell in head], rows)))
     return files

@@ -10,8 +10,7 @@ from markupsafe import Markup, escape
 from inlegvel.derive.beloften import Belofte, beloften, by_document
 from inlegvel.derive.doelvoortgang import Doelvoortgang, doelvoortgang
 from inlegvel.derive.facts import Facts
-from inlegvel.derive.grafieken import Grafiek, grafieken, per_tabel
-from inlegvel.derive.grafieken.voortgang import voortgang
+from inlegvel.derive.grafieken.alle import Grafieken
 from inlegvel.derive.tables import Layout, layout
 from inlegvel.derive.wijzigingen import Wijziging, wijzigingen
 from inlegvel.dutch import in_zin, opsomming
@@ -124,29 +123,9 @@ class Context:
         }
 
     @cached_property
-    def grafieken(self) -> dict[str, list[Grafiek]]:
+    def grafieken(self) -> Grafieken:
         """The charts of each document."""
-        return {
-            document.naam: [
-                *grafieken(self.facts, document),
-                *filter(None, [voortgang(document, self.doelvoortgang_van(document))]),
-            ]
-            for document in self.documents
-        }
-
-    def doelvoortgang_van(self, document: Document) -> list[Doelvoortgang]:
-        """How the goals with a number of one document stand."""
-        return [
-            progress for (naam, _), progress in self.doelvoortgang.items() if naam == document.naam
-        ]
-
-    @cached_property
-    def tabelgrafieken(self) -> dict[str, dict[str, list[Grafiek]]]:
-        """Per document and table: the charts that belong to it."""
-        return {
-            naam: per_tabel(self.grafieken[naam], {t.tabel["tabel"]: t.rijen for t in tables})
-            for naam, tables in self.layouts.items()
-        }
+        return Grafieken(self.facts, self.layouts, self.doelvoortgang)
 
     @cached_property
     def homes(self) -> dict[tuple[str, str], tuple[str, str]]:

@@ -129,7 +129,11 @@ def _indicator_sections(context: Context, naam: str, url: str) -> list[dict[str,
 
 def _charts(context: Context, document: Document, naam: str, url: str, rij: str) -> str:
     """The charts of a document in which the indicator takes part; `rij` is in their table."""
-    charts = [chart for chart in context.grafieken[document.naam] if naam in chart.indicatoren]
+    charts = [
+        chart
+        for chart in context.grafieken.per_document[document.naam]
+        if naam in chart.indicatoren
+    ]
     return charts_html(context, document, charts, url, row_anchor("page", document.naam, rij))
 
 

@@ -99,8 +99,12 @@ def _document_page(context: Context, document: Document) -> Page:
 
 def _chart(context: Context, document: Document, url: str) -> str:
     """How far the goals with a measurement are; empty without any."""
-    charts = [chart for chart in context.grafieken[document.naam] if chart.soort == "voortgang"]
-    first = next((p.doel for p in context.doelvoortgang_van(document)), "")
+    charts = [
+        chart
+        for chart in context.grafieken.per_document[document.naam]
+        if chart.soort == "voortgang"
+    ]
+    first = next((p.doel for p in context.grafieken.doelen_van(document)), "")
     return charts_html(context, document, charts, url, anchor(f"doelen/{first}"))
 
 

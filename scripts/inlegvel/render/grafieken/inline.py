@@ -64,7 +64,7 @@ def charts_html(
 def table_charts(context: Context, document: Document, table: Layout, url: str) -> str:
     """The charts of a paper's table, to stand above it."""
     tabel = table.tabel["tabel"]
-    charts = context.tabelgrafieken[document.naam][tabel]
+    charts = context.grafieken.per_tabel[document.naam][tabel]
     return charts_html(context, document, charts, url, anchor(f"tabellen/{tabel}"))
 
 
@@ -76,7 +76,7 @@ def own_charts(context: Context, document: Document, figures: Sequence[Row], url
     """
     shown = {row["rij"] for row in figures}
     charts: dict[tuple[str, str], Grafiek] = {}
-    for chart in context.grafieken[document.naam]:
+    for chart in context.grafieken.per_document[document.naam]:
         if chart.soort in TOGETHER and chart.rijen & shown:
             charts.setdefault((chart.soort, chart.wat), chart)
     first = row_anchor("page", document.naam, figures[0]["rij"]) if figures else ""

@@ -123,11 +123,6 @@ def picture_path(document: str, naam: str) -> str:
     return f"grafieken/{document}/{naam}"
 
 
-def csv_path(document: str, naam: str) -> str:
-    """The address of a picture's numbers, below the site's root."""
-    return f"data/{document}/grafieken/{naam}.csv"
-
-
 def picture_files(document: str, naam: str) -> list[tuple[str, str]]:
     """The files of a picture with what each is, below the site's root."""
     picture = picture_path(document, naam)
@@ -136,7 +131,7 @@ def picture_files(document: str, naam: str) -> list[tuple[str, str]]:
 
 def chart_files(document: str, naam: str) -> list[tuple[str, str]]:
     """The files of a picture and of its numbers."""
-    return [*picture_files(document, naam), ("CSV", csv_path(document, naam))]
+    return [*picture_files(document, naam), ("CSV", f"{picture_path(document, naam)}.csv")]
 
 
 def scale_naam(doel: str) -> str:

@@ -15,7 +15,7 @@ from inlegvel.render.tijdlijn import ALLES, NAAM, dated_events, picture
 def site_pictures(context: Context) -> Iterator[ChartPicture]:
     """The charts of all documents, the scale of each goal, and the timeline."""
     for document in context.documents:
-        for chart in context.grafieken[document.naam]:
+        for chart in context.grafieken.per_document[document.naam]:
             yield chart_picture(document, chart)
         yield from _scales(context, document)
     yield from _timeline(context)
