@@ -90,7 +90,7 @@ def test_only_what_changed_is_made_anew(make_project: Callable[..., Path], made:
     # What was made of the old data is gone.
     folder = root / CACHE / "downloads"
     assert len(list(folder.iterdir())) == sum(
-        name.endswith((".xlsx", ".zip", ".sqlite")) for name in second
+        name.endswith((".xlsx", ".zip", ".sqlite", ".png")) for name in second
     )
 
 
