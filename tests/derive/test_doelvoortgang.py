@@ -252,7 +252,7 @@ CASES: dict[str, tuple[Cells, list[Any], str, Cells]] = {
         hoger(50, **start(30)), [(2035, 49)], "2036-06-30",
         {"status": "niet-gehaald", "aandeel_afstand": 95, "nog_nodig_per_jaar": None,
          "zin": "Eind 2035 was het 49 woningen; het doel voor eind 2035 is minstens 50 woningen. "
-         "Dat is niet gehaald: het verschil is 1 woningen."},
+         "Dat is niet gehaald: het verschil is 1 woning."},
     ),
     "the last year is not over, so nothing is final": (
         hoger(50, **start(30)), [(2035, 49)], "2035-06-30", {"status": "op-schema"},
@@ -403,7 +403,7 @@ CASES: dict[str, tuple[Cells, list[Any], str, Cells]] = {
         {"aandeel_afstand": 99.9, "status": "op-schema",
          "zin": "Eind 2033 was het 999 woningen; het doel voor eind 2035 is minstens "
          "1.000 woningen. Vanaf 0 woningen in 2030 is dat 99,9% van de weg, in 60% van de tijd; "
-         "nog nodig: 1 woningen, elk jaar gemiddeld 0,5 woningen."},
+         "nog nodig: 1 woning, elk jaar gemiddeld 0,5 woningen."},
     ),
     "a share that is all but for its last digit is not all": (
         hoger(1e9, **start(0)), [(2033, 999_999_999)], "2034-06-30",

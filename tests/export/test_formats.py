@@ -138,7 +138,7 @@ def by_pandas(made: Table, tmp: Path) -> Iterator[list[list[str]]]:
 
 
 def without_apostrophe(text: str) -> str:
-    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_STARTS) else text
+    return text[1:] if text.startswith("'") and text[1:2] in FORMULA_STARTS else text
 
 
 def by_duckdb(made: Table, tmp: Path) -> list[list[str]]:

@@ -7,7 +7,7 @@ from inlegvel.export.tables import Table
 
 BOM = "\ufeff"  # without it Excel reads UTF-8 as Windows-1252
 # What Excel and LibreOffice take for the start of a formula; they see the wide forms alike.
-FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")  # noqa: RUF001  # the wide forms are meant
+FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")  # noqa: RUF001  # the wide forms are meant
 
 
 def excel_csv(table: Table) -> bytes:
@@ -20,15 +20,14 @@ def excel_csv(table: Table) -> bytes:
     text.write(BOM)
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(table.names)
-    kinds = [field["type"] for field in table.fields]
-    for cells in table.texts:
-        writer.writerow(_cell(kind, cell) for kind, cell in zip(kinds, cells, strict=True))
+    numbers = [i for i, field in enumerate(table.fields) if field["type"] == "number"]
+    strings = [i for i, field in enumerate(table.fields) if field["type"] == "string"]
+    for texts in table.texts:
+        cells = list(texts)
+        for i in numbers:
+            cells[i] = cells[i].replace(".", ",")
+        for i in strings:
+            if cells[i][:1] in FORMULA_STARTS:
+                cells[i] = f"'{cells[i]}"
+        writer.writerow(cells)
     return text.getvalue().encode()
-
-
-def _cell(kind: str, text: str) -> str:
-    if kind == "number":
-        return text.replace(".", ",")
-    if kind == "string" and text.startswith(FORMULA_STARTS):
-        return f"'{text}"
-    return text

@@ -44,7 +44,7 @@ class Table:
 
     def csv(self) -> bytes:
         """UTF-8 without BOM, comma, decimal point, newline; ja and nee."""
-        return csv_bytes(self.names, self.texts)
+        return _written(self.names, self.texts)
 
     def schema(self) -> dict[str, Any]:
         """The Table Schema of this table, with its real keys."""
@@ -64,10 +64,14 @@ class Table:
 
 def csv_bytes(header: list[str], rows: Iterable[Iterable[Any]]) -> bytes:
     """A CSV file as the data standard wants it."""
+    return _written(header, ([cell_text(value) for value in row] for row in rows))
+
+
+def _written(header: list[str], texts: Iterable[list[str]]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(header)
-    writer.writerows([cell_text(value) for value in row] for row in rows)
+    writer.writerows(texts)
     return text.getvalue().encode()
 
 
