@@ -4,7 +4,8 @@
 
 `TARGET` gets every page as MkDocs would read it after the hook and the macros have done
 their work, every download, the same theme, overrides and extensions, the search that MkDocs
-has built in, and no hook or macros. `TARGET/environment.json` holds what the hook set in the environment.
+has built in, and no hook or macros. `TARGET/environment.json` holds what the hook set in the
+environment.
 """
 
 import json
