@@ -78,7 +78,7 @@ def test_index_holds_pages_and_terms(tmp_path: Path) -> None:
     assert "rij.1" not in json.dumps(page["anchors"])
     term = found["begrippen/#dakje"]
     assert term["meta"]["title"] == TERM["term"]
-    assert term["meta"]["onderwerp"] == "pannen, <kap>"
+    assert term["meta"]["woord"] == "pannen, <kap>"
     assert "huis ligt" in term["content"]
 
 

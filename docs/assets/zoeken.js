@@ -6,7 +6,7 @@ const SETTINGS = {
   baseUrl: SITE.pathname,
   noWorker: true, // it would be fetched besides, for the same answers
   excerptLength: 24,
-  ranking: { metaWeights: { title: 4, onderwerp: 3, zoekwoorden: 0.5 } },
+  ranking: { metaWeights: { title: 4, onderwerp: 3, woord: 1, zoekwoorden: 0.5 } },
 };
 const LEADS_TO_LISTS = "Kies hieronder een lijst.";
 
@@ -102,7 +102,8 @@ function sentence(text) {
 
 // The excerpt as text with the words that were found marked, whatever the page holds.
 function marked(excerpt) {
-  const { body } = new DOMParser().parseFromString(`${excerpt} …`, "text/html");
+  const { body } = new DOMParser().parseFromString(excerpt, "text/html");
+  if (!/[.?!]$/.test(body.textContent)) body.append(" …");
   return Array.from(body.childNodes, (node) =>
     node.nodeName === "MARK" ? element("mark", node.textContent) : node.textContent,
   );

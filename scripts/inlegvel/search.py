@@ -34,8 +34,8 @@ LEFT_OUT = (
 # A query reads one part of the index per word; small parts cost the reader less. Pagefind calls
 # this setting unstable: pyproject.toml holds its version, a test holds what a query weighs.
 PARTS = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "4000"}
-# Downloads come below the pages that say the same in words.
-DOWNLOADS, LESS = "data/", "0.2"
+# What is for those who work with the data, or keep them, comes below what is for all readers.
+FOR_FEW, LESS = ("data/", "standaard/", "bijwerken/"), "0.2"
 # Of what Pagefind writes, the site uses its core; not its own looks, nor other languages.
 USED = (
     *("pagefind.js", "pagefind-entry.json", "wasm.nl.pagefind"),
@@ -152,7 +152,7 @@ def _pages(site: Path, site_name: str, terms: list[Term]) -> Iterator[Leaf]:
             url,
             ROW_ID.sub(r"\1", content),
             {"title": name, "onderwerp": _zoekwoorden(about), "zoekwoorden": _zoekwoorden(named)},
-            LESS if url.startswith(DOWNLOADS) else "1",
+            LESS if url.startswith(FOR_FEW) else "1",
         )
 
 
@@ -162,7 +162,7 @@ def _glossary(terms: list[Term]) -> Iterator[Leaf]:
         url = f"{GLOSSARY}#{term.begrip['begrip']}"
         kenmerken = {
             "title": term.begrip["term"],
-            "onderwerp": _zoekwoorden([term]),
+            "woord": _zoekwoorden([term]),
             "soort": "begrip",
             "adres": url,
         }

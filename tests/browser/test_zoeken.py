@@ -72,15 +72,24 @@ def test_forms_of_a_word_find_the_same_pages(desk: "Page", url: str) -> None:
 @pytest.mark.parametrize(
     ("word", "first", "page"),
     [
-        ("lift", "/begrippen/#nultredenwoning", "/groningen/inlegvel-2022/wonen-en-zorg/"),
-        ("wachtlijsten", "/begrippen/#wachttijd", "/indicatoren/wachttijd-urgentie/"),
+        (
+            "lift",
+            {"/begrippen/#nultredenwoning", "/indicatoren/nultredenwoningen/"},
+            "/groningen/inlegvel-2022/wonen-en-zorg/",
+        ),
+        (
+            "wachtlijsten",
+            {"/begrippen/#wachttijd", "/indicatoren/wachttijd-urgentie/"},
+            "/groningen/ambitiekader-2021-2025/beschikbaarheid/",
+        ),
     ],
 )
 def test_everyday_words_lead_to_what_the_papers_call_otherwise(
-    desk: "Page", url: str, word: str, first: str, page: str
+    desk: "Page", url: str, word: str, first: set[str], page: str
 ) -> None:
+    """First what is about it, then every page where the papers' word stands."""
     results = found(desk, url, word)
-    assert results[0] == first
+    assert set(results[:2]) == first
     assert page in results
 
 
