@@ -33,7 +33,7 @@ LEFT_OUT = (
 )
 # A query reads one part of the index per word; small parts cost the reader less. Pagefind calls
 # this setting unstable: pyproject.toml holds its version, a test holds what a query weighs.
-PARTS = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "4000"}
+PARTS = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "2000"}
 # What is for those who work with the data, or keep them, comes below what is for all readers.
 FOR_FEW, LESS = ("data/", "standaard/", "bijwerken/"), "0.2"
 # Of what Pagefind writes, the site uses its core; not its own looks, nor other languages.
