@@ -32,9 +32,11 @@ ORDER = ("opstarten", "laden", "afleiden", "controleren", "pagina's", "downloads
 FORMS = ("  csv", "  nl.csv", "  json", "  csv-metadata", "  datapackage", "  xlsx", "  zip")
 FORMS += ("  sqlite", "  bewaard")
 ALL_FORMS = "alle downloads"
-ORDER += (*FORMS, ALL_FORMS, "MkDocs", "plaatsen")
+ORDER += (*FORMS, ALL_FORMS, "MkDocs", "zoeken", "plaatsen")
 COLD, WARM, BARE = "koud", "ongewijzigd", "kaal"
 OURS = (COLD, WARM)
+# Each site has the search index of its own kind; see README.md.
+SEARCH = ("search/", "pagefind/")
 
 
 @dataclass(frozen=True)
@@ -226,10 +228,10 @@ def contents(case: Case) -> str:
 
 
 def differences(ours: Path, bare: Path) -> list[str]:
-    """The files that are not the same in both sites.
+    """The files that are not the same in both sites, apart from their search indexes.
 
-    Search index and sitemap list the pages in the order in which MkDocs met them, which
-    differs; they count as the same when they hold the same bytes in another order.
+    The sitemap lists the pages in the order in which MkDocs met them, which differs; it counts
+    as the same when it holds the same bytes in another order.
     """
     paths = {
         path.relative_to(side).as_posix()
@@ -237,6 +239,7 @@ def differences(ours: Path, bare: Path) -> list[str]:
         for path in side.rglob("*")
         if path.is_file()
     }
+    paths = {path for path in paths if not path.startswith(SEARCH)}
     _, mismatch, missing = filecmp.cmpfiles(ours, bare, sorted(paths), shallow=False)
     other = [name for name in mismatch if in_any_order(ours / name) != in_any_order(bare / name)]
     return sorted(other + missing)

@@ -3,7 +3,7 @@
 A figure enters once, as a row in ``datapackages/``, and walks one way::
 
     cli                      the editor's commands
-    site    macros           MkDocs hook; macros for prose
+    site    macros  search   MkDocs hook; macros for prose; the search index of a built site
     pipeline                 the one way through the layers
     check   render  export   findings; pages; files
     load    derive           rows from disk; rows from rows

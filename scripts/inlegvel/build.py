@@ -17,6 +17,7 @@ from inlegvel import report
 from inlegvel.check.links import anchor_finding
 from inlegvel.dutch import plural
 from inlegvel.pipeline import Published, latest
+from inlegvel.search import write_index
 
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
@@ -52,6 +53,7 @@ def build_site(root: Path) -> int:
             mkdocs_build(config)
         finally:
             config.plugins.on_shutdown()
+        write_index(aside, config.site_name, latest(root).context.register.begrippen)
         aside.chmod(0o755)
         exchange(aside, root / "site")
     except (Abort, MkDocsException) as error:

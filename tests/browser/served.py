@@ -1,6 +1,5 @@
 """The real site served to a browser, and the sizes of the screens it is looked at on."""
 
-import json
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -19,21 +18,6 @@ DESK: "ViewportSize" = {"width": 1280, "height": 900}
 
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    index = b""
-
-    def do_GET(self) -> None:
-        """A file of the site, but of the search index only the settings.
-
-        Every page reads the index, and it grows with the data.
-        """
-        if not self.path.endswith("/search_index.json"):
-            super().do_GET()
-            return
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(self.index)))
-        self.end_headers()
-        self.wfile.write(self.index)
 
     def end_headers(self) -> None:
         """Looks and scripts are read once, not once per page."""
@@ -48,8 +32,6 @@ class _Handler(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def url(real_site: Site) -> Iterator[str]:
     """The address where the real site is served."""
-    index = json.loads(real_site.read("search/search_index.json"))
-    _Handler.index = json.dumps(index | {"docs": index["docs"][:1]}).encode()
     handler = partial(_Handler, directory=str(real_site.folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -37,6 +37,7 @@ FIXED_FOLDERS = frozenset(
         "organisaties",
         "over",
         "overleg",
+        "pagefind",
         "privacy",
         "search",
         "standaard",
@@ -45,6 +46,7 @@ FIXED_FOLDERS = frozenset(
         "tijdlijn",
         "voortgang",
         "wijzigingen",
+        "zoeken",
     }
 )
 

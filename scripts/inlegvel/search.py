@@ -1,0 +1,174 @@
+"""The search index of a built site, made by Pagefind from what its pages say.
+
+Of every page Pagefind reads a leaf: a small file with the page's title, its text without
+tables, and the everyday words of the terms in it (`zoekwoorden` of the register). Every
+term is a leaf of its own. Readers fetch only the parts of the index that a query needs.
+"""
+
+import html
+import os
+import re
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from markupsafe import escape
+from pagefind.service import get_executable
+
+from inlegvel.findings import InlegvelError
+from inlegvel.model import Row
+
+FOLDER = "pagefind"
+PAGE = "zoeken/"
+GLOSSARY = "begrippen/"
+
+# What is no text of the page, or stands on every page.
+LEFT_OUT = (
+    *("h1", "nav", "form", "details", "svg", "code"),
+    *(".headerlink", ".iv-verborgen", ".iv-voorrang", ".iv-verlopen"),
+    *(".iv-bron", ".iv-feiten", ".iv-begrippen"),
+)
+# A query reads one part of the index per word; small parts cost the reader less. Pagefind calls
+# this setting unstable: pyproject.toml holds its version, a test holds what a query weighs.
+PARTS = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "2000"}
+# What is for those who work with the data, or keep them, comes below what is for all readers.
+FOR_FEW, LESS = ("data/", "standaard/", "bijwerken/"), "0.2"
+# Of what Pagefind writes, the site uses its core; not its own looks, nor other languages.
+USED = (
+    *("pagefind.js", "pagefind-entry.json", "wasm.nl.pagefind"),
+    *("*.pf_meta", "index/*.pf_index", "fragment/*.pf_fragment"),
+)
+
+TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
+TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
+# Headings keep their identifier: Pagefind would keep those of all rows as well.
+ROW_ID = re.compile(r'(<(?!h[1-6]\b)[a-z][^>]*?) id="[^"]*"')
+WORD = re.compile(r"[^\W_]+")
+ENDINGS = ("", "en", "n", "s", "e")
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """What Pagefind reads of one address: `inhoud` is HTML, `kenmerken` is found and shown."""
+
+    url: str
+    inhoud: str
+    kenmerken: Mapping[str, str]
+    weight: str = "1"
+
+    def page(self) -> str:
+        """The leaf as a page."""
+        kenmerken = "".join(
+            f'<meta data-pagefind-meta="{naam}[content]" content="{escape(text)}">'
+            for naam, text in self.kenmerken.items()
+            if text
+        )
+        return (
+            '<!doctype html><html lang="nl"><body>'
+            f'<main data-pagefind-body data-pagefind-weight="{self.weight}">'
+            f"{kenmerken}{self.inhoud}</main></body></html>"
+        )
+
+
+@dataclass(frozen=True)
+class Term:
+    """A term of the glossary, to be recognised in texts."""
+
+    begrip: Row
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """The term in small letters with the usual Dutch endings."""
+        term = _words(self.begrip["term"])
+        return frozenset(f"{term}{ending}" for ending in ENDINGS)
+
+    def stands_in(self, words: str) -> bool:
+        """Whether the term stands in these words, each with a space on both sides."""
+        return any(f" {form} " in words for form in self.forms)
+
+
+def _words(text: str) -> str:
+    """The words of a text in small letters, with one space between."""
+    return " ".join(WORD.findall(text.casefold()))
+
+
+def write_index(site: Path, site_name: str, begrippen: Mapping[str, Row]) -> None:
+    """Add the search index to the built `site`; the same site gives the same bytes."""
+    terms = [Term(row) for row in begrippen.values()]
+    with tempfile.TemporaryDirectory(prefix="inlegvel-zoeken-") as folder:
+        leaves = Path(folder) / "bladen"
+        for leaf in (*_pages(site, site_name, terms), *_glossary(terms)):
+            path = leaves / leaf.url.replace("#", "") / "index.html"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(leaf.page(), encoding="utf-8")
+        written = Path(folder) / FOLDER
+        _run_pagefind(leaves, written)
+        for pattern in USED:
+            for source in sorted(written.glob(pattern)):
+                target = site / FOLDER / source.relative_to(written)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(source.read_bytes())
+
+
+def _run_pagefind(leaves: Path, written: Path) -> None:
+    program = get_executable()
+    if program is None:
+        raise InlegvelError("Pagefind has no program for this machine")
+    arguments = [f"--exclude-selectors={selector}" for selector in LEFT_OUT]
+    done = subprocess.run(
+        [program, "--site", leaves, "--output-path", written, "--silent", *arguments],
+        cwd=leaves,  # where it looks for settings
+        env=os.environ | PARTS,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode or not (written / "pagefind.js").is_file():
+        raise InlegvelError(f"Pagefind made no index: {done.stdout}{done.stderr}")
+
+
+def _pages(site: Path, site_name: str, terms: list[Term]) -> Iterator[Leaf]:
+    """A leaf per page; the page to search on is none."""
+    for path in sorted(site.rglob("index.html")):
+        url = path.parent.relative_to(site).as_posix().removeprefix(".")
+        url = f"{url}/" if url else ""
+        page = path.read_text(encoding="utf-8")
+        title, article = TITLE.search(page), ARTICLE.search(page)
+        if url == PAGE or title is None or article is None:
+            continue
+        name = html.unescape(title[1]).removesuffix(f" - {site_name}")
+        content = TABLE.sub("", article[0]).replace("><", "> <")  # no word sticks to the next
+        about = [term for term in terms if term.stands_in(f" {_words(name)} ")]
+        words = f" {_words(html.unescape(TAG.sub(' ', content)))} "
+        named = [term for term in terms if term not in about and term.stands_in(words)]
+        if url == GLOSSARY:  # its terms have leaves of their own
+            named = []
+        yield Leaf(
+            url,
+            ROW_ID.sub(r"\1", content),
+            {"title": name, "onderwerp": _zoekwoorden(about), "zoekwoorden": _zoekwoorden(named)},
+            LESS if url.startswith(FOR_FEW) else "1",
+        )
+
+
+def _glossary(terms: list[Term]) -> Iterator[Leaf]:
+    """A leaf per term, found by its everyday words."""
+    for term in terms:
+        url = f"{GLOSSARY}#{term.begrip['begrip']}"
+        kenmerken = {
+            "title": term.begrip["term"],
+            "woord": _zoekwoorden([term]),
+            "soort": "begrip",
+            "adres": url,
+        }
+        yield Leaf(url, f"<p>{escape(term.begrip['uitleg'])}</p>", kenmerken)
+
+
+def _zoekwoorden(terms: list[Term]) -> str:
+    words = [word for term in terms for word in term.begrip["zoekwoorden"].split(";") if word]
+    return ", ".join(dict.fromkeys(words))

@@ -1,0 +1,297 @@
+"""A resident searches: in everyday words, with the keyboard alone, and for few bytes."""
+
+import gzip
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from tests.browser.served import DESK, PHONE
+from tests.site.html_tree import Site
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("real-site")]
+
+MOST = 160_000  # bytes that one query may cost
+SEARCH = "zoeken/"
+ANSWERED = """() => /resulta(at|ten) voor|Niets gevonden|zoekindex|lukt nu niet/
+  .test(document.querySelector('#zoek-stand').textContent)"""
+
+
+@pytest.fixture
+def desk(browser: "Browser") -> Iterator["Page"]:
+    context = browser.new_context(viewport=DESK, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def phone(browser: "Browser") -> Iterator["Page"]:
+    context = browser.new_context(viewport=PHONE, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+def answer(page: "Page") -> str:
+    """What the page says of the answer, once it is there."""
+    page.wait_for_function(ANSWERED)
+    return page.locator("#zoek-stand").text_content() or ""
+
+
+def shown(page: "Page") -> list[str]:
+    """The addresses of the results that are shown."""
+    links = page.locator("#zoek-resultaten a").all()
+    return [link.evaluate("link => link.pathname + link.hash") for link in links]
+
+
+def found(page: "Page", url: str, query: str) -> list[str]:
+    """The addresses of all results of a query."""
+    page.goto(f"{url}{SEARCH}?q={query}")
+    answer(page)
+    more = page.locator("#zoek-meer")
+    while more.is_visible():
+        count = len(shown(page))
+        more.click()
+        page.wait_for_function(
+            "count => document.querySelectorAll('#zoek-resultaten li').length > count", arg=count
+        )
+    return shown(page)
+
+
+def test_forms_of_a_word_find_the_same_pages(desk: "Page", url: str) -> None:
+    pages = {word: set(found(desk, url, word)) for word in ("sloop", "slopen", "gesloopt")}
+    assert pages["sloop"] == pages["slopen"] == pages["gesloopt"]
+    assert {"/indicatoren/sloop/", "/groningen/inlegvel-2022/beschikbaarheid/"} <= pages["sloop"]
+
+
+@pytest.mark.parametrize(
+    ("word", "first", "page"),
+    [
+        (
+            "lift",
+            {"/begrippen/#nultredenwoning", "/indicatoren/nultredenwoningen/"},
+            "/groningen/inlegvel-2022/wonen-en-zorg/",
+        ),
+        (
+            "wachtlijsten",
+            {"/begrippen/#wachttijd", "/indicatoren/wachttijd-urgentie/"},
+            "/groningen/ambitiekader-2021-2025/beschikbaarheid/",
+        ),
+    ],
+)
+def test_everyday_words_lead_to_what_the_papers_call_otherwise(
+    desk: "Page", url: str, word: str, first: set[str], page: str
+) -> None:
+    """First what is about it, then every page where the papers' word stands."""
+    results = found(desk, url, word)
+    assert set(results[:2]) == first
+    assert page in results
+
+
+def test_search_with_the_keyboard_alone(desk: "Page", url: str) -> None:
+    """From the front page to the answer, and on to the next results."""
+    desk.goto(url)
+    for _ in range(10):
+        desk.keyboard.press("Tab")
+        if desk.evaluate("document.activeElement.name") == "q":
+            break
+    desk.keyboard.type("isolatie")
+    desk.keyboard.press("Enter")
+    desk.wait_for_url(f"{url}{SEARCH}?q=isolatie")
+    assert "voor ‘isolatie’" in answer(desk)
+    before = shown(desk)
+    desk.locator("#zoek-resultaten a").last.focus()
+    desk.keyboard.press("Tab")
+    assert desk.evaluate("document.activeElement.id") == "zoek-meer"
+    assert desk.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+    desk.keyboard.press("Enter")
+    desk.wait_for_function(
+        "count => document.querySelectorAll('#zoek-resultaten li').length > count", arg=len(before)
+    )
+    focused = desk.evaluate("document.activeElement.pathname + document.activeElement.hash")
+    assert focused == shown(desk)[len(before)]
+    desk.keyboard.press("Enter")
+    desk.wait_for_url(lambda address: SEARCH not in address)
+
+
+def test_the_answer_is_told_to_a_screen_reader(desk: "Page", url: str) -> None:
+    desk.goto(url + SEARCH)
+    assert desk.get_by_role("searchbox", name="Waar zoekt u naar?").count() == 1
+    assert desk.get_by_role("status").count() == 1
+    desk.get_by_role("searchbox").fill("lift")
+    desk.get_by_role("button", name="Zoek", exact=True).click()
+    answer(desk)
+    assert "voor ‘lift’" in (desk.get_by_role("status").text_content() or "")
+
+
+def test_a_phone_has_a_button_to_the_search_page(phone: "Page", url: str) -> None:
+    phone.goto(url)
+    phone.get_by_role("link", name="Zoeken", exact=True).click()
+    phone.wait_for_url(url + SEARCH)
+    phone.keyboard.type("sloop")  # the field has the focus
+    phone.keyboard.press("Enter")
+    answer(phone)
+    assert phone.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+def test_back_and_forward_repeat_the_query(desk: "Page", url: str) -> None:
+    desk.goto(f"{url}{SEARCH}?q=sloop")
+    assert "‘sloop’" in answer(desk)
+    desk.locator("#zoekwoorden").fill("lift")
+    desk.keyboard.press("Enter")
+    desk.wait_for_function(
+        "() => document.querySelector('#zoek-stand').textContent.includes('‘lift’')"
+    )
+    desk.go_back()
+    desk.wait_for_function(
+        "() => document.querySelector('#zoek-stand').textContent.includes('‘sloop’')"
+    )
+    assert desk.locator("#zoekwoorden").input_value() == "sloop"
+    assert desk.title().startswith("sloop – ")
+
+
+def test_expired_papers_say_so_in_the_results(desk: "Page", url: str) -> None:
+    found(desk, url, "beschikbaarheid inlegvel 2022")
+    result = desk.locator("#zoek-resultaten li", has_text="Beschikbaarheid – Inlegvel 2022").first
+    assert "Verlopen: dit document gold tot en met 2022." in result.inner_text()
+
+
+def test_what_is_not_found_leads_to_the_lists(desk: "Page", url: str) -> None:
+    desk.goto(f"{url}{SEARCH}?q=%3Cimg%20src=qzjw%3Eqzjwx")
+    assert answer(desk).startswith("Niets gevonden voor ‘<img src=qzjw>")
+    assert desk.locator("#zoek-stand img, #zoek-resultaten img").count() == 0
+    assert desk.get_by_role("heading", name="Alle lijsten").is_visible()
+
+
+def test_without_scripts_there_are_the_lists(browser: "Browser", url: str) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{url}{SEARCH}?q=sloop")
+    assert page.locator("noscript").is_visible()
+    assert not page.locator("#zoekwoorden").is_visible()
+    assert not page.locator("#zoek-meer").is_visible()
+    page.get_by_role("link", name="Organisaties").last.click()
+    page.wait_for_url(f"{url}organisaties/")
+    context.close()
+
+
+def test_without_an_index_the_page_says_what_makes_one(desk: "Page", url: str) -> None:
+    """As while `inlegvel serveer` runs."""
+    desk.route("**/pagefind/**", lambda route: route.fulfill(status=404))
+    desk.goto(f"{url}{SEARCH}?q=sloop")
+    assert "inlegvel bouw" in answer(desk)
+    desk.unroute("**/pagefind/**")
+    desk.route("**/pagefind/**", lambda route: route.abort())
+    desk.locator("#zoekwoorden").press("Enter")
+    desk.wait_for_function(
+        "() => document.querySelector('#zoek-stand').textContent.startsWith('Zoeken lukt nu niet')"
+    )
+
+
+# --- what it costs -----------------------------------------------------------------------------
+
+
+class _Compressing(SimpleHTTPRequestHandler):
+    """A server that compresses text, as web servers do."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        """A file, compressed where that is usual."""
+        path = Path(self.translate_path(self.path.partition("?")[0]))
+        path = path / "index.html" if path.is_dir() else path
+        if path.suffix not in {".html", ".js", ".css", ".svg", ".json"}:
+            super().do_GET()
+            return
+        body = gzip.compress(path.read_bytes(), mtime=0)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(path))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def end_headers(self) -> None:
+        """What every page has was read before."""
+        if "/assets/" in self.path:
+            self.send_header("Cache-Control", "max-age=3600")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  # name of the parent
+        """Say nothing: a request is no news."""
+
+
+@pytest.fixture(scope="module")
+def compressing(real_site: Site) -> Iterator[str]:
+    """The address where the real site is served compressed."""
+    handler = partial(_Compressing, directory=str(real_site.folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def transferred(page: "Page") -> list[tuple[str, int]]:
+    """Every address that the page fetches from now on, and its bytes with those of the headers."""
+    fetched: list[tuple[str, int]] = []
+    addresses: dict[str, str] = {}
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.on(
+        "Network.responseReceived",
+        lambda event: addresses.update({event["requestId"]: event["response"]["url"]}),
+    )
+    session.on(
+        "Network.loadingFinished",
+        lambda event: fetched.append(
+            (addresses[event["requestId"]], int(event["encodedDataLength"]))
+        ),
+    )
+    return fetched
+
+
+QUERIES = ("sloop", "slopen", "gesloopt", "lift", "wachtlijst", "van het gas af", "mijn huur")
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_a_query_from_the_front_page_weighs_little(
+    browser: "Browser", compressing: str, query: str
+) -> None:
+    """With the search page itself; nothing of the index is fetched before."""
+    context = browser.new_context(viewport=DESK)
+    page = context.new_page()
+    fetched = transferred(page)
+    page.goto(compressing, wait_until="networkidle")
+    whole = [address for address, _ in fetched if "pagefind" in address or "sitemap" in address]
+    assert whole == []  # what lists all pages is read by programs, or when somebody searches
+    fetched.clear()
+    page.locator("#iv-zoekvak-kop").fill(query)
+    page.keyboard.press("Enter")
+    assert "resultaten voor" in answer(page)
+    page.wait_for_load_state("networkidle")
+    assert all(address.startswith(compressing) for address, _ in fetched)
+    assert [address for address, _ in fetched if address.endswith("wasm.nl.pagefind")]
+    assert sum(size for _, size in fetched) <= MOST, fetched
+    context.close()
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_a_query_weighs_little_where_the_server_does_not_compress(
+    browser: "Browser", url: str, query: str
+) -> None:
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    page.goto(url + SEARCH, wait_until="networkidle")
+    fetched = transferred(page)
+    page.locator("#zoekwoorden").fill(query)
+    page.keyboard.press("Enter")
+    assert "resultaten voor" in answer(page)
+    page.wait_for_load_state("networkidle")
+    assert [address for address, _ in fetched if address.endswith("wasm.nl.pagefind")]
+    assert sum(size for _, size in fetched) <= MOST, fetched
+    context.close()

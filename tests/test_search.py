@@ -1,0 +1,108 @@
+"""What Pagefind reads of a page: its words, the everyday words of its terms, and no tables."""
+
+import gzip
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from inlegvel import search
+from inlegvel.findings import InlegvelError
+from inlegvel.search import Leaf, Term, write_index
+
+NAME = "Proefsite"
+TERM = {
+    "begrip": "dakje",
+    "term": "rood dakje",
+    "zoekwoorden": "pannen;<kap>",
+    "uitleg": "Wat boven op een huis ligt & rood is.",
+}
+TEXT = "Alle rode dakjes zijn nieuw."
+PAGE = """<!doctype html><html lang="nl"><head><title>{title} - Proefsite</title></head><body>
+<header>Menu</header><article><h1 id="top">{title}</h1><p>{text}</p>
+<table><tr><td>tabelwoord</td></tr></table><ul><li id="rij.1">{text}</li></ul></article>
+</body></html>"""
+
+
+def site(folder: Path, **pages: str) -> Path:
+    """A site with a page for each name, which is also its title."""
+    for name, text in pages.items():
+        page = folder / name / "index.html"
+        page.parent.mkdir(parents=True)
+        page.write_text(PAGE.format(title=name.capitalize(), text=text), encoding="utf-8")
+    return folder
+
+
+def fragments(folder: Path) -> dict[str, dict[str, Any]]:
+    """What the index holds per address."""
+    found = {}
+    for path in folder.glob("pagefind/fragment/*.pf_fragment"):
+        text = gzip.decompress(path.read_bytes()).decode().removeprefix("pagefind_dcd")
+        fragment = json.loads(text)
+        found[fragment["meta"].get("adres") or fragment["url"]] = fragment
+    return found
+
+
+@pytest.mark.parametrize(
+    ("words", "stands"),
+    [
+        (" het rood dakje ", True),
+        (" rood dakjes ", True),
+        (" rood dakjespan ", False),
+        (" infrarood dakje ", False),
+        ("", False),
+    ],
+)
+def test_term_is_recognised_as_a_whole(words: str, stands: bool) -> None:
+    assert Term(TERM).stands_in(words) == stands
+
+
+def test_data_in_a_leaf_are_text() -> None:
+    page = Leaf("a/", "<p>x</p>", {"title": '"><script>', "leeg": ""}).page()
+    assert "<script>" not in page
+    assert 'content="&#34;&gt;&lt;script&gt;"' in page
+    assert "leeg" not in page
+
+
+def test_index_holds_pages_and_terms(tmp_path: Path) -> None:
+    folder = site(tmp_path, wonen=TEXT.replace("rode", "rood"), zoeken=TEXT, data=TEXT)
+    write_index(folder, NAME, {"dakje": TERM})
+    found = fragments(folder)
+    assert set(found) == {"/wonen/", "/data/", "begrippen/#dakje"}
+    page = found["/wonen/"]
+    assert page["meta"] == {"title": "Wonen", "zoekwoorden": "pannen, <kap>"}
+    assert "tabelwoord" not in page["content"]
+    assert "Menu" not in page["content"]
+    assert "rij.1" not in json.dumps(page["anchors"])
+    term = found["begrippen/#dakje"]
+    assert term["meta"]["title"] == TERM["term"]
+    assert term["meta"]["woord"] == "pannen, <kap>"
+    assert "huis ligt" in term["content"]
+
+
+def test_title_tells_what_a_page_is_about(tmp_path: Path) -> None:
+    folder = site(tmp_path, dakje="Over huizen.")
+    write_index(folder, NAME, {"dakje": {**TERM, "term": "dakje"}})
+    assert fragments(folder)["/dakje/"]["meta"]["onderwerp"] == "pannen, <kap>"
+
+
+def test_same_site_gives_the_same_bytes(tmp_path: Path) -> None:
+    made = []
+    for name, order in (("een", ("b", "a")), ("twee", ("a", "b"))):
+        folder = site(tmp_path / name, **{page: f"{TEXT} {page}" for page in order})
+        write_index(folder, NAME, {"dakje": TERM})
+        made.append({p.name: p.read_bytes() for p in folder.rglob("pagefind/**/*") if p.is_file()})
+    assert made[0] == made[1]
+    assert len(made[0]) >= 7
+
+
+def test_failure_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failed(*args: Any, **rest: Any) -> subprocess.CompletedProcess[str]:
+        return subprocess.CompletedProcess([], 1, "", "schijf vol")
+
+    monkeypatch.setattr(search.subprocess, "run", failed)
+    with pytest.raises(InlegvelError, match="schijf vol"):
+        write_index(site(tmp_path, wonen=TEXT), NAME, {})
+    assert not (tmp_path / "pagefind").exists()
