@@ -126,9 +126,9 @@ def test_a_changed_value_shows_on_the_page(two_years: Path, facts: Facts) -> Non
 
 def test_the_comparison_can_be_downloaded(two_years: Path, changes: list[Verandering]) -> None:
     published = publish(examine(two_years), "http://localhost/")
-    files = {artifact.path: artifact.content.decode() for artifact in published.artifacts}
+    files = {artifact.path: artifact for artifact in published.artifacts}
     assert "data/testdorp-inlegvel-2032/verschil.csv" not in files
-    text = files["data/testdorp-inlegvel-2033/verschil.csv"]
+    text = files["data/testdorp-inlegvel-2033/verschil.csv"].content.decode()
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
     told = Counter((change.resource, change.soort) for change in changes)
     assert Counter((row["tabel"], row["verandering"]) for row in rows) == told
