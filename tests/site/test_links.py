@@ -172,6 +172,8 @@ def test_page_with_a_table_offers_it_as_csv(which: str, request: pytest.FixtureR
     site: Site = request.getfixturevalue(which)
     found = 0
     for address, page in site.pages():
+        if address.startswith("standaard/"):
+            continue  # about columns, not rows: those pages offer their schemas as JSON
         if page.article.find("table", class_="iv-t"):
             files = [
                 link.attrs["href"]

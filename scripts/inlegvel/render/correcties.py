@@ -29,6 +29,7 @@ def corrections_page(context: Context) -> Page:
         "corrections.html",
         items=[_item(context, document, row, url) for _, document, row in found],
         peildatum=datum(context.register.peildatum),
+        csv=context.link(url, "data/alle-cijfers/correcties.csv"),
         changes=context.link(url, "wijzigingen/"),
         report=context.link(url, "fout-melden/"),
     )
