@@ -14,6 +14,7 @@ from inlegvel.derive.formules import (
     readable,
 )
 from inlegvel.findings import Finding, nearest
+from inlegvel.icons import known_icons
 from inlegvel.model import Row, row_id
 
 # The fixed folders of the site (data standard, "What the site publishes").
@@ -26,6 +27,7 @@ FIXED_FOLDERS = frozenset(
         "cijferverkenner",
         "correcties",
         "data",
+        "delen",
         "documenten",
         "fout-melden",
         "gebieden",
@@ -89,6 +91,24 @@ def register_reference(facts: Facts) -> Iterator[Finding]:
                             herstel=f"Verbeter de naam, of voeg hem toe aan {column.verwijst}.csv.",
                             gevonden=name,
                         )
+
+
+@rule("icoon-onbekend", "fout", "Elk thema heeft een pictogram dat bestaat.")
+def icon_unknown(facts: Facts) -> Iterator[Finding]:
+    """A theme with a pictogram that the theme of the site does not have."""
+    for row in facts.catalogue.register.tabellen.rows("themas"):
+        if row["icoon"] not in known_icons():
+            yield at_register(
+                "icoon-onbekend",
+                facts,
+                "themas",
+                row,
+                kolom="icoon",
+                melding=f"Het pictogram ‘{row['icoon']}’ bestaat niet. "
+                f"{nearest(row['icoon'], known_icons())}".strip(),
+                herstel="Kies een naam van https://pictogrammers.com/library/mdi/, zoals home-plus.",
+                gevonden=row["icoon"],
+            )
 
 
 @rule("formule-ongeldig", "fout", "Een formule bestaat uit bekende indicatoren en + - * /.")

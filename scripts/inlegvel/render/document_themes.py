@@ -1,6 +1,7 @@
 """A theme of one document: its tables, goals, agreements and figures from the text."""
 
 from inlegvel.dutch import hoofdletter
+from inlegvel.icons import icon
 from inlegvel.model import Document, Row
 from inlegvel.render.context import Context
 from inlegvel.render.grafieken.inline import table_charts
@@ -34,6 +35,7 @@ def theme_page(context: Context, document: Document, thema: str) -> Page:
         "theme.html",
         head=head(context, document, url, row["naam"]),
         papier=full_name(context, document),
+        icon=icon(row["icoon"]),
         titel=row["naam"],
         intro=_theme_intro(context, document, row, doelen, afspraken),
         tables=tables,

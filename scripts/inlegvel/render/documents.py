@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from inlegvel.derive.verschil import vorige
 from inlegvel.dutch import first_sentence, hoofdletter, jaren, last_day, moment
+from inlegvel.icons import icon
 from inlegvel.model import Document, Row
 from inlegvel.render.context import Context
 from inlegvel.render.document_parts import appendix_page, parties_page, planning_page
@@ -41,6 +42,7 @@ def overview(context: Context, document: Document) -> Page:
     themas = [
         {
             "row": register.themas[thema],
+            "icon": icon(register.themas[thema]["icoon"]),
             "url": context.link(url, context.thema_url(document, thema)),
             "doelen": sum(row["thema"] == thema for row in document.tabellen.rows("doelen")),
             "afspraken": sum(row["thema"] == thema for row in document.tabellen.rows("afspraken")),

@@ -18,6 +18,7 @@ from inlegvel.render.lookup import MacroError, find_document, find_figure, unkno
 from inlegvel.render.papers import full_name
 from inlegvel.render.promises import afspraak_when, afspraken_html, doelen_html
 from inlegvel.render.tables import expiry, table_html
+from inlegvel.render.themes import theme_cards
 
 # What names one figure, in the order in which a macro wants it.
 FIGURE = ("document", "indicator", "organisatie", "jaar")
@@ -211,11 +212,7 @@ def papieren(context: Context, url: str) -> str:
 
 def themas(context: Context, url: str) -> str:
     """All themes as cards."""
-    cards = [
-        (row["naam"], context.link(url, f"themas/{naam}/"), row["omschrijving"])
-        for naam, row in context.register.themas.items()
-    ]
-    return "\n\n" + render("card_list.html", cards=cards) + "\n\n"
+    return "\n\n" + render("card_list.html", cards=theme_cards(context, url)) + "\n\n"
 
 
 def verhuurders(context: Context, url: str) -> str:

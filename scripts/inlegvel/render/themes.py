@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
 from inlegvel.dutch import jaren
 from inlegvel.figures import goal_text
+from inlegvel.icons import icon
 from inlegvel.render.context import Context
 from inlegvel.render.html import render
 from inlegvel.render.page import Page
@@ -22,17 +25,26 @@ def theme_pages(context: Context) -> Iterator[Page]:
 def theme_index(context: Context) -> Page:
     """All themes."""
     url = "themas/"
-    entries = [
-        (row["naam"], context.link(url, f"{url}{naam}/"), row["omschrijving"])
-        for naam, row in context.register.themas.items()
-    ]
     body = render(
         "cards.html",
         titel="Thema's",
         intro="De afspraken gaan over deze thema's. Kies er een.",
-        cards=entries,
+        cards=theme_cards(context, url),
     )
     return Page(url, "Thema's", "De thema's van de prestatieafspraken.", body)
+
+
+def theme_cards(context: Context, url: str) -> list[tuple[str, str, str, Markup]]:
+    """All themes as cards for the page at `url`: name, address, what it is about, pictogram."""
+    return [
+        (
+            row["naam"],
+            context.link(url, f"themas/{naam}/"),
+            row["omschrijving"],
+            icon(row["icoon"]),
+        )
+        for naam, row in context.register.themas.items()
+    ]
 
 
 def theme_page(context: Context, naam: str) -> Page:
@@ -64,6 +76,7 @@ def theme_page(context: Context, naam: str) -> Page:
     body = render(
         "theme_overview.html",
         row=row,
+        icon=icon(row["icoon"]),
         crumbs=[("Thema's", context.link(url, "themas/")), (row["naam"], "")],
         documents=documents,
         goals=doelen_html(context, goals, url, ids="page") if goals else "",
