@@ -24,13 +24,14 @@ from inlegvel.export.documents import Links
 from inlegvel.export.ical import agenda_artifact
 from inlegvel.export.kept import Kept
 from inlegvel.export.listing import sums_artifact
-from inlegvel.export.pictures import Picture, picture_artifacts
+from inlegvel.export.pictures import Picture, picture_artifacts, png_artifact
 from inlegvel.export.uitgaven import release_artifacts
 from inlegvel.findings import Finding, InlegvelError, has_errors, sort_findings
 from inlegvel.load import load_catalogue
 from inlegvel.load.proza import NO_PAGES, load_proza
 from inlegvel.macro_errors import check_macros
 from inlegvel.render import Context, Gegevens, Page, site_pages
+from inlegvel.render.delen import share_foot, share_pictures
 from inlegvel.render.grafieken.pictures import site_pictures
 from inlegvel.render.organisations import used_organisations
 
@@ -124,6 +125,7 @@ def publish(
     artifacts.append(_agenda(context))
     artifacts += _changes(context)
     artifacts += _pictures(context, kept)
+    artifacts += _shared(context, kept)
     artifacts.append(sums_artifact(artifacts))
     gegevens = Gegevens(
         sets,
@@ -161,6 +163,12 @@ def _agenda(context: Context) -> Artifact:
         for promise in promises
     }
     return agenda_artifact(promises, urls, context.register.peildatum)
+
+
+def _shared(context: Context, kept: Kept) -> list[Artifact]:
+    """What others show when a page is shared."""
+    voet = share_foot(context)
+    return [png_artifact(shown.path, shown.svg(voet), kept) for shown in share_pictures(context)]
 
 
 def doubles(root: Path, published: Published) -> Finding | None:

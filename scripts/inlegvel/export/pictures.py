@@ -42,11 +42,16 @@ def png(svg: str) -> bytes:
     )
 
 
+def png_artifact(path: str, svg: str, kept: Kept) -> Artifact:
+    """A picture as PNG at `path`, made when it is asked for."""
+    drawing = Artifact(path, svg.encode())
+    return Artifact(path, kept.once(lambda: png(svg), "png", [drawing], version("resvg-py")))
+
+
 def picture_artifacts(picture: Picture, kept: Kept) -> list[Artifact]:
     """The files of a picture: its drawing twice, and its numbers where it brings them."""
     drawing = Artifact(f"{picture.path}.svg", picture.svg.encode())
-    made = kept.once(lambda: png(picture.svg), "png", [drawing], version("resvg-py"))
-    files = [drawing, Artifact(f"{picture.path}.png", made)]
+    files = [drawing, png_artifact(f"{picture.path}.png", picture.svg, kept)]
     if picture.numbers:
         head, *rows = picture.numbers
         files.append(Artifact(f"{picture.path}.csv", csv_bytes([str(cell) for cell in head], rows)))

@@ -21,6 +21,8 @@ class Page:
     body: str
     rubriek: str = ""
     """The entry on top of every page that this one belongs to, where its address does not say."""
+    beeld: str = ""
+    """The picture that others show when it is shared, below the site's root."""
 
     @property
     def src_uri(self) -> str:
@@ -36,6 +38,8 @@ class Page:
         }
         if self.rubriek:
             front["rubriek"] = self.rubriek
+        if self.beeld:
+            front["beeld"] = self.beeld
         lines = [
             f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in front.items()
         ]

@@ -7,6 +7,7 @@ from inlegvel.render.agenda import agenda_page
 from inlegvel.render.areas import area_pages
 from inlegvel.render.context import Context
 from inlegvel.render.correcties import corrections_page
+from inlegvel.render.delen import share_path, share_paths
 from inlegvel.render.documents import document_pages
 from inlegvel.render.gebeurd import gebeurd_pages
 from inlegvel.render.gegevens import Gegevens, gegevens_pages
@@ -49,7 +50,13 @@ def site_pages(context: Context, rules: Mapping[str, str], gegevens: Gegevens) -
     pages += gegevens_pages(context, gegevens)
     areas = tuple(f"{naam}/" for naam in context.register.gebieden)
     entries = {areas: "gebieden/", **RUBRIEKEN}
-    return [replace(page, rubriek=_entry(page.url, entries)) for page in pages]
+    beelden = share_paths(context)
+    return [
+        replace(
+            page, rubriek=_entry(page.url, entries), beeld=share_path(page.url, beelden)
+        )
+        for page in pages
+    ]
 
 
 def _entry(url: str, entries: Mapping[tuple[str, ...], str]) -> str:
