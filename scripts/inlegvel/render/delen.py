@@ -1,4 +1,4 @@
-"""The picture that others show when a page is shared: of the site, a theme, an organisation, a paper."""
+"""What others show of a page that is shared: a picture of its theme, organisation or paper."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -34,6 +34,7 @@ class SharePicture:
     def svg(self, voet: str) -> str:
         """The picture as SVG, with `voet` at its foot."""
         size, lines = _fitting(self.titel, WIDTH - (110 if self.icoon else 0))
+        below = [(round(112 + size * (0.9 + 1.14 * n)), text) for n, text in enumerate(lines)]
         drawing: str = (
             environment()
             .get_template("share.svg")
@@ -42,7 +43,7 @@ class SharePicture:
                 soort=self.soort,
                 small=SMALL,
                 size=size,
-                lines=[(round(112 + size * (0.9 + 1.14 * n)), text) for n, text in enumerate(lines)],
+                lines=below,
                 shape=icon_shape(self.icoon) if self.icoon else "",
                 voet=voet,
             )

@@ -52,9 +52,7 @@ def site_pages(context: Context, rules: Mapping[str, str], gegevens: Gegevens) -
     entries = {areas: "gebieden/", **RUBRIEKEN}
     beelden = share_paths(context)
     return [
-        replace(
-            page, rubriek=_entry(page.url, entries), beeld=share_path(page.url, beelden)
-        )
+        replace(page, rubriek=_entry(page.url, entries), beeld=share_path(page.url, beelden))
         for page in pages
     ]
 

@@ -1,0 +1,75 @@
+"""What every page shows around its text: the way back, pictograms, what stands on paper."""
+
+import pytest
+from tests.site.html_tree import Html, Site
+
+from inlegvel.render.html import environment
+
+
+def test_the_way_back_stands_above_the_title(basis_site: Site) -> None:
+    seen = 0
+    for address, page in basis_site.pages():
+        trails = page.article.find("nav", class_="iv-kruimels")
+        if trails:
+            order = [e.tag for e in page.article.find("nav", "h1") if e.tag == "h1" or e in trails]
+            assert order == ["nav", "h1"], address
+            seen += 1
+    assert seen > 10
+
+
+def test_every_page_says_on_paper_where_it_was(basis_site: Site) -> None:
+    for address, page in basis_site.pages():
+        if address != "404.html":
+            (line,) = page.article.find("p", class_="iv-druk")
+            assert basis_site.url + address in line.text
+            assert "peildatum" in line.text
+
+
+def test_a_theme_has_its_pictogram_on_its_card_and_its_pages(basis_site: Site) -> None:
+    shapes = []
+    for address in ("themas/duurzaamheid/", "testdorp/inlegvel-2032/duurzaamheid/"):
+        (title,) = basis_site.page(address).article.find("h1")
+        (drawing,) = title.find("svg", class_="iv-icoon")
+        assert drawing.attrs["aria-hidden"] == "true", "the name stands beside it"
+        shapes.append(drawing.find("path")[0].attrs["d"])
+    cards = basis_site.page("themas/").article.find("li")
+    (card,) = [card for card in cards if "Duurzaamheid" in card.text]
+    assert {*shapes, card.find("path")[0].attrs["d"]} == {shapes[0]}
+    drawn = [element.attrs["d"] for card in cards for element in card.find("path")]
+    assert len(set(drawn)) == len(cards)
+
+
+def test_no_whole_paragraph_is_a_link(basis_site: Site) -> None:
+    """In a table of agreements the first sentence leads there; the rest is text."""
+    heads = [
+        head
+        for address in ("agenda/", "testdorp/inlegvel-2032/is-het-gebeurd/")
+        for head in basis_site.page(address).article.find("th", scope="row")
+    ]
+    assert heads
+    for head in heads:
+        (link,) = head.find("a")
+        assert ". " not in link.text
+
+
+@pytest.mark.parametrize(
+    ("text", "link", "rest"),
+    [
+        ("Zij bouwen.", "Zij bouwen.", ""),
+        ("Zij bouwen. Dat kost geld. Veel.", "Zij bouwen.", "Dat kost geld. Veel."),
+        ("Minder dan 1.000 <woningen>", "Minder dan 1.000 <woningen>", ""),
+    ],
+)
+def test_an_agreement_is_a_title_and_its_text(text: str, link: str, rest: str) -> None:
+    template = '{% from "promise_text.html" import promise_text %}{{ promise_text("x/", text) }}'
+    shown = Html(environment().from_string(template).render(text=text)).root
+    assert [element.text for element in shown.find("a")] == [link]
+    assert "".join(element.text for element in shown.find("span", class_="iv-rest")) == rest
+
+
+def test_a_page_that_is_not_there_helps(basis_site: Site) -> None:
+    page = basis_site.page("404.html")
+    assert "is er niet" in page.title
+    links = {link.attrs["href"] for link in page.article.find("a")}
+    for folder in ("organisaties/", "gebieden/", "themas/", "data/", "fout-melden/"):
+        assert any(link.endswith(folder) for link in links), folder
