@@ -106,7 +106,7 @@ def icon_unknown(facts: Facts) -> Iterator[Finding]:
                 kolom="icoon",
                 melding=f"Het pictogram ‘{row['icoon']}’ bestaat niet. "
                 f"{nearest(row['icoon'], known_icons())}".strip(),
-                herstel="Kies een naam op https://pictogrammers.com/library/mdi/ (zoals home-plus).",
+                herstel="Kies een naam op https://pictogrammers.com/library/mdi/, zoals tree.",
                 gevonden=row["icoon"],
             )
 
