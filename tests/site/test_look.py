@@ -32,7 +32,8 @@ def test_a_theme_has_its_pictogram_on_its_card_and_its_pages(basis_site: Site) -
         (drawing,) = title.find("svg", class_="iv-icoon")
         assert drawing.attrs["aria-hidden"] == "true", "the name stands beside it"
         shapes.append(drawing.find("path")[0].attrs["d"])
-    cards = basis_site.page("themas/").article.find("li")
+    (listed,) = basis_site.page("themas/").article.find("ul", class_="iv-kaarten")
+    cards = listed.find("li")
     (card,) = [card for card in cards if "Duurzaamheid" in card.text]
     assert {*shapes, card.find("path")[0].attrs["d"]} == {shapes[0]}
     drawn = [element.attrs["d"] for card in cards for element in card.find("path")]
