@@ -19,6 +19,7 @@ from inlegvel.render.themes import theme_pages
 from inlegvel.render.tijdlijn import timeline_page
 from inlegvel.render.verkenner import verkenner_page
 from inlegvel.render.voortgang import progress_pages
+from inlegvel.render.vragen import question_pages
 from inlegvel.render.wijzigingen import change_pages
 
 # The entry on top for pages whose address does not begin with it.
@@ -40,6 +41,7 @@ def site_pages(context: Context, rules: Mapping[str, str], gegevens: Gegevens) -
     pages += progress_pages(context)
     pages += gebeurd_pages(context)
     pages += organisation_pages(context)
+    pages += question_pages(context)
     pages += indicator_pages(context)
     pages += theme_pages(context)
     pages += overleg_pages(context)
@@ -49,7 +51,7 @@ def site_pages(context: Context, rules: Mapping[str, str], gegevens: Gegevens) -
     pages += gegevens_pages(context, gegevens)
     areas = tuple(f"{naam}/" for naam in context.register.gebieden)
     entries = {areas: "gebieden/", **RUBRIEKEN}
-    return [replace(page, rubriek=_entry(page.url, entries)) for page in pages]
+    return [replace(page, rubriek=page.rubriek or _entry(page.url, entries)) for page in pages]
 
 
 def _entry(url: str, entries: Mapping[tuple[str, ...], str]) -> str:

@@ -9,8 +9,8 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from inlegvel.dutch import GRENZEN, datum, in_zin, met_eenheid, opsomming
-from inlegvel.figures import sentence, value_text
+from inlegvel.dutch import datum, in_zin, opsomming
+from inlegvel.figures import change_text, sentence, value_text
 from inlegvel.model import SAMEN, Document, Row
 from inlegvel.render.context import Context
 from inlegvel.render.html import in_line, render
@@ -21,7 +21,6 @@ from inlegvel.render.tables import expiry, table_html
 
 # What names one figure, in the order in which a macro wants it.
 FIGURE = ("document", "indicator", "organisatie", "jaar")
-TURNED = str.maketrans("<>", "><")
 
 
 def _figure(context: Context, figure: tuple[Any, ...], which: dict[str, str]) -> Row:
@@ -56,17 +55,10 @@ def erbij(context: Context, url: str, *figure: Any, **which: str) -> str:
     about = sentence(row, indicator, context.register.organisaties)
     if row["waarde"] != row["waarde"]:
         raise MacroError(f"Er is geen getal: {value_text(row, indicator)}.")
-    amount = met_eenheid(abs(row["waarde"]), indicator["eenheid"])
-    less = row["waarde"] < 0
-    # Less than nothing: hoogstens −5 is minstens 5 minder.
-    limit = row["grens"].translate(TURNED) if less else row["grens"]
-    if limit:
-        amount = f"{GRENZEN[limit]} {amount}"
-    return Markup('<a class="iv-cijfer" href="{}" title="{}">{} {}</a>').format(
+    return Markup('<a class="iv-cijfer" href="{}" title="{}">{}</a>').format(
         context.link(url, context.figure_url(row)),
         in_line(about),
-        in_line(amount),
-        "minder" if less else "erbij",
+        in_line(change_text(row, indicator)),
     )
 
 
