@@ -27,6 +27,9 @@ from inlegvel.render.papers import short_name
 
 MEERVOUD = {"woningcorporatie": "corporaties", "gemeente": "gemeenten"}
 MARKS = re.compile(r"(\{(?:waarde|getal|verschil)\})")
+HOMES = "woningen"
+# Nobody may take ‘geen sloop’ for a promise about a home.
+ONE_HOME = Markup(" Dit zegt niets over één woning.")
 INDEXED = ("indicator", "jaar_van", "jaar_tot", "aard")
 
 
@@ -50,9 +53,15 @@ def _key(row: Row) -> tuple[object, ...]:
     return tuple(row[column] for column in INDEXED)
 
 
-def told(context: Context, document: Document, rows: Sequence[Row], url: str) -> list[Markup]:
-    """The figures of one organisation as sentences, each value a link to its row."""
+def told(
+    context: Context, document: Document, rows: Sequence[Row], url: str, *, sourced: bool = True
+) -> list[Markup]:
+    """The figures of one organisation as sentences, each value a link to its row.
+
+    `sourced`: the first sentence says from which plan it is.
+    """
     sentences: list[Markup] = []
+    warned = False
     for _, grouped in groupby(rows, key=lambda row: _one_sentence(context, document, row)):
         group = list(grouped)
         if not _is_plan(context, group[0]):
@@ -61,9 +70,12 @@ def told(context: Context, document: Document, rows: Sequence[Row], url: str) ->
         none = [row for row in group if _not_planned(context, row)]
         wanted = [row for row in group if row not in none]
         if wanted:
-            sentences.append(_wanted(context, document, wanted, url, first=not sentences))
+            sentences.append(_wanted(context, document, wanted, url, first=sourced and not sentences))
         if none:
             sentences.append(_none(context, document, none, url))
+            if not warned and any(_unit(context, row) == HOMES for row in none):
+                sentences[-1] += ONE_HOME
+                warned = True
     return sentences
 
 
@@ -165,9 +177,13 @@ def _link(context: Context, row: Row, url: str, text: str) -> Markup:
     about = sentence(
         row, context.register.indicatoren[row["indicator"]], context.register.organisaties
     )
-    return Markup('<a class="iv-cijfer" href="{}" title="{}">{}</a>').format(
+    return Markup('<a class="iv-cijfer iv-gezegd" href="{}" title="{}">{}</a>').format(
         context.link(url, context.figure_url(row)), in_line(about), in_line(text)
     )
+
+
+def _unit(context: Context, row: Row) -> str:
+    return str(context.register.indicatoren[row["indicator"]]["eenheid"])
 
 
 def name(context: Context, row: Row) -> str:

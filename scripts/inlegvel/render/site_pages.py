@@ -26,7 +26,7 @@ from inlegvel.render.wijzigingen import change_pages
 RUBRIEKEN = {
     ("voortgang/", "overleg/"): "is-het-gebeurd/",
     ("tijdlijn/",): "agenda/",
-    ("standaard/", "wijzigingen/", "correcties/"): "data/",
+    ("standaard/", "wijzigingen/", "correcties/", "opvallend/"): "data/",
 }
 
 

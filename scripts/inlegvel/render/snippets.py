@@ -15,9 +15,12 @@ from inlegvel.model import SAMEN, Document, Row
 from inlegvel.render.context import Context
 from inlegvel.render.html import in_line, render
 from inlegvel.render.lookup import MacroError, find_document, find_figure, unknown
+from inlegvel.render.overleg import corporaties
 from inlegvel.render.papers import full_name
+from inlegvel.render.plannen import told
 from inlegvel.render.promises import afspraak_when, afspraken_html, doelen_html
 from inlegvel.render.tables import expiry, table_html
+from inlegvel.render.vragen import question_cards, questions_url
 
 # What names one figure, in the order in which a macro wants it.
 FIGURE = ("document", "indicator", "organisatie", "jaar")
@@ -70,6 +73,23 @@ def zin(context: Context, url: str, *figure: Any, **which: str) -> str:
     return Markup('{} <a class="iv-bron" href="{}">Bron</a>').format(
         in_line(text), context.link(url, context.figure_url(row))
     )
+
+
+def plan(
+    context: Context,
+    url: str,
+    document: str,
+    organisatie: str,
+    jaar: int | str,
+    *indicatoren: str,
+    bron: bool = True,
+) -> str:
+    """What was wanted, in sentences: who, when, how much, and in which plan unless `bron=False`."""
+    if not indicatoren:
+        raise MacroError("Noem achter het jaar minstens één indicator.")
+    paper = find_document(context, document)
+    rows = [find_figure(context, document, name, organisatie, jaar) for name in indicatoren]
+    return Markup(" ").join(told(context, paper, rows, url, sourced=bron))
 
 
 def tabel(context: Context, url: str, document: str, naam: str) -> str:
@@ -210,22 +230,19 @@ def themas(context: Context, url: str) -> str:
     return "\n\n" + render("card_list.html", cards=cards) + "\n\n"
 
 
+def vragen(context: Context, url: str) -> str:
+    """What residents ask, each with the page that answers it."""
+    cards = question_cards(context, url)
+    return "\n\n" + render("question_list.html", questions=cards) + "\n\n"
+
+
 def verhuurders(context: Context, url: str) -> str:
-    """Every housing corporation that is a party somewhere, as links."""
-    register = context.register.organisaties
-    names = {
-        naam
-        for document in context.documents
-        for naam in document.partijen
-        if register[naam]["soort"] == "woningcorporatie"
-    }
-    items = "".join(
-        f'<li><a href="{escape(context.link(url, f"organisaties/{naam}/"))}">'
-        f"{in_line(register[naam]['naam'])}</a></li>"
-        for naam in register
-        if naam in names
-    )
-    return f'\n\n<ul class="iv-keuzes">{items}</ul>\n\n'
+    """Every housing corporation that is a party somewhere, as links to its answers."""
+    landlords = [
+        (context.organisatie(naam), context.link(url, questions_url(context, naam)))
+        for naam in corporaties(context)
+    ]
+    return "\n\n" + render("landlord_list.html", landlords=landlords) + "\n\n"
 
 
 def peildatum(context: Context, url: str) -> str:
@@ -254,6 +271,7 @@ MACROS: Mapping[str, Callable[..., str]] = {
         totaal,
         erbij,
         zin,
+        plan,
         tabel,
         doelen,
         afspraken,
@@ -263,6 +281,7 @@ MACROS: Mapping[str, Callable[..., str]] = {
         downloads,
         papieren,
         themas,
+        vragen,
         verhuurders,
         peildatum,
         melden,

@@ -21,6 +21,7 @@ from inlegvel.render.organisations import used_organisations
 from inlegvel.render.overleg import corporaties
 from inlegvel.render.page import Page
 from inlegvel.render.papers import expired, full_name, short_name
+from inlegvel.render.termen import met_begrippen
 
 URL = "uw-vraag/"
 RESOURCES = ("doelen", "afspraken")
@@ -30,9 +31,7 @@ BUURTEN = ("wijk", "dorp")
 def question_pages(context: Context) -> Iterator[Page]:
     """The index, a page per question and a page of all questions per landlord."""
     vragen = context.register.vragen
-    if not vragen:
-        return
-    landlords = corporaties(context)
+    landlords = corporaties(context) if vragen else []
     yield _index(context, landlords)
     for vraag in vragen.values():
         yield _question(context, vraag, landlords)
@@ -40,9 +39,10 @@ def question_pages(context: Context) -> Iterator[Page]:
         yield _landlord(context, naam)
 
 
-def questions_url(naam: str) -> str:
-    """The page with all questions about one landlord."""
-    return f"organisaties/{naam}/vragen/"
+def questions_url(context: Context, naam: str) -> str:
+    """The page with all questions about one landlord; without questions its own page."""
+    own = f"organisaties/{naam}/"
+    return f"{own}vragen/" if context.register.vragen else own
 
 
 def question_cards(context: Context, url: str) -> list[tuple[str, str]]:
@@ -58,7 +58,7 @@ def _index(context: Context, landlords: list[str]) -> Page:
         "vragen.html",
         questions=question_cards(context, URL),
         landlords=[
-            (context.organisatie(naam), context.link(URL, questions_url(naam)))
+            (context.organisatie(naam), context.link(URL, questions_url(context, naam)))
             for naam in landlords
         ],
     )
@@ -72,6 +72,7 @@ def _index(context: Context, landlords: list[str]) -> Page:
 
 def _question(context: Context, vraag: Row, landlords: list[str]) -> Page:
     url = f"{URL}{vraag['vraag']}/"
+    seen: set[str] = set()
     short, used = _in_short(context, vraag, url)
     answers = [(naam, antwoord(context, vraag, naam, url)) for naam in landlords]
     documents = [*used, *(document for _, found in answers for document in found.documents)]
@@ -79,14 +80,14 @@ def _question(context: Context, vraag: Row, landlords: list[str]) -> Page:
         "vraag.html",
         vraag=vraag,
         crumbs=[("Uw vraag", context.link(url, URL)), (vraag["kort"], "")],
-        short=short,
+        short=[met_begrippen(context, text, url, seen) for text in short],
         expired=expired(context, _once(documents)),
         landlords=[
-            _answer(context, found, url)
+            _answer(context, found, url, seen)
             | {
                 "id": naam,
                 "naam": context.organisatie(naam),
-                "all": context.link(url, questions_url(naam)),
+                "all": context.link(url, questions_url(context, naam)),
             }
             for naam, found in answers
         ],
@@ -108,8 +109,9 @@ def _description(vraag: Row) -> str:
 
 
 def _landlord(context: Context, naam: str) -> Page:
-    url = questions_url(naam)
+    url = questions_url(context, naam)
     name = context.organisatie(naam)
+    seen: set[str] = set()
     answers = [
         (row, antwoord(context, row, naam, url)) for row in context.register.vragen.values()
     ]
@@ -125,7 +127,7 @@ def _landlord(context: Context, naam: str) -> Page:
             context, _once(document for _, found in answers for document in found.documents)
         ),
         answers=[
-            _answer(context, found, url)
+            _answer(context, found, url, seen)
             | {"vraag": row, "more": context.link(url, f"{URL}{row['vraag']}/#{naam}")}
             for row, found in answers
         ],
@@ -140,9 +142,9 @@ def _landlord(context: Context, naam: str) -> Page:
     )
 
 
-def _answer(context: Context, found: Antwoord, url: str) -> dict[str, Any]:
+def _answer(context: Context, found: Antwoord, url: str, seen: set[str]) -> dict[str, Any]:
     return {
-        "sentences": found.zinnen,
+        "sentences": [met_begrippen(context, text, url, seen) for text in found.zinnen],
         "notes": found.noten,
         "known": found.known,
         "promises": [
