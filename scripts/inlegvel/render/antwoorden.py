@@ -15,7 +15,7 @@ from inlegvel.render.html import in_line
 from inlegvel.render.organisation_papers import papers_of, said_of
 from inlegvel.render.overleg import sheet_promises
 from inlegvel.render.papers import short_name
-from inlegvel.render.plannen import headline, told
+from inlegvel.render.plannen import headline, newest_first, told
 
 
 @dataclass(frozen=True)
@@ -37,9 +37,15 @@ def antwoord(context: Context, vraag: Row, naam: str, url: str) -> Antwoord:
     return ANTWOORDEN[vraag["antwoord"]](context, vraag, naam, url)
 
 
+def questions_url(context: Context, naam: str) -> str:
+    """The page with all questions about one landlord; without questions its own page."""
+    own = f"organisaties/{naam}/"
+    return f"{own}vragen/" if context.register.vragen else own
+
+
 def newest_papers(context: Context, naam: str) -> list[Document]:
     """The papers that name a landlord or bind it, the newest first."""
-    return sorted(papers_of(context, naam), key=lambda d: (-d.jaar_tot, -d.jaar_van, d.naam))
+    return newest_first(papers_of(context, naam))
 
 
 def about(vraag: Row, row: Row) -> bool:
@@ -80,7 +86,9 @@ def _by_figures(context: Context, vraag: Row, naam: str, url: str) -> Antwoord:
     if sentences or promises:
         used += [document for document, _, _ in promises]
         return Antwoord(tuple(sentences), tuple(notes), tuple(promises), tuple(used))
-    return _silent(context, vraag, naam, f"Geen papier noemt een cijfer van {{}} over {_what(vraag)}.")
+    return _silent(
+        context, vraag, naam, f"Geen papier noemt een cijfer van {{}} over {_what(vraag)}."
+    )
 
 
 def _what(vraag: Row) -> str:
@@ -169,9 +177,9 @@ def _by_representation(context: Context, vraag: Row, naam: str, url: str) -> Ant
         sentence = Markup("Volgens de papieren praat {} namens de huurders van {}.")
         return Antwoord((sentence.format(Markup(links), who),))
     sentences = [
-        Markup("Geen papier zegt welke huurdersorganisatie praat namens de huurders van {}.").format(
-            who
-        )
+        Markup(
+            "Geen papier zegt welke huurdersorganisatie praat namens de huurders van {}."
+        ).format(who)
     ]
     for document in newest_papers(context, naam):
         names = [

@@ -5,6 +5,7 @@ from inlegvel.model import Document, Row
 from inlegvel.render.context import Context
 from inlegvel.render.grafieken.inline import table_charts
 from inlegvel.render.html import render
+from inlegvel.render.kort import kort_html, theme_in_short
 from inlegvel.render.loose import figures_html
 from inlegvel.render.page import Page
 from inlegvel.render.papers import full_name, head, page_title
@@ -35,6 +36,7 @@ def theme_page(context: Context, document: Document, thema: str) -> Page:
         head=head(context, document, url, row["naam"]),
         papier=full_name(context, document),
         titel=row["naam"],
+        kort=kort_html(context, theme_in_short(context, document, thema, url), url),
         intro=_theme_intro(context, document, row, doelen, afspraken),
         tables=tables,
         sections=[

@@ -33,6 +33,11 @@ ONE_HOME = Markup(" Dit zegt niets over één woning.")
 INDEXED = ("indicator", "jaar_van", "jaar_tot", "aard")
 
 
+def newest_first(documents: Iterable[Document]) -> list[Document]:
+    """The papers by date, the newest first; one without a date by its first year."""
+    return sorted(documents, key=lambda d: (d.datum or str(d.jaar_van), d.naam), reverse=True)
+
+
 def headline(rows: Iterable[Row], indicatoren: Sequence[str]) -> list[Row]:
     """The figures to tell: basis, whole where there is a whole, by period and then indicator."""
     mine = [row for row in rows if row["indicator"] in indicatoren and row["variant"] == BASIS]
@@ -70,7 +75,9 @@ def told(
         none = [row for row in group if _not_planned(context, row)]
         wanted = [row for row in group if row not in none]
         if wanted:
-            sentences.append(_wanted(context, document, wanted, url, first=sourced and not sentences))
+            sentences.append(
+                _wanted(context, document, wanted, url, first=sourced and not sentences)
+            )
         if none:
             sentences.append(_none(context, document, none, url))
             if not warned and any(_unit(context, row) == HOMES for row in none):
@@ -132,7 +139,9 @@ def _none(context: Context, document: Document, rows: list[Row], url: str) -> Ma
 def _plain(context: Context, document: Document, row: Row, url: str) -> Markup:
     """A result, an open figure or one without words of its own."""
     indicator = context.register.indicatoren[row["indicator"]]
-    kind = "In onderzoek" if row["status"] == "in-onderzoek" else hoofdletter(AARD_TEKST[row["aard"]])
+    kind = (
+        "In onderzoek" if row["status"] == "in-onderzoek" else hoofdletter(AARD_TEKST[row["aard"]])
+    )
     value = value_text(row, indicator, with_unit=True)
     who, _ = subject(context, document, row)
     return Markup("{} {}, {}: {}{} {}.").format(

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from inlegvel.dutch import datum, in_zin, opsomming
 from inlegvel.figures import change_text, sentence, value_text
 from inlegvel.model import SAMEN, Document, Row
+from inlegvel.render.antwoorden import questions_url
 from inlegvel.render.context import Context
 from inlegvel.render.html import in_line, render
 from inlegvel.render.lookup import MacroError, find_document, find_figure, unknown
@@ -20,7 +21,7 @@ from inlegvel.render.papers import full_name
 from inlegvel.render.plannen import told
 from inlegvel.render.promises import afspraak_when, afspraken_html, doelen_html
 from inlegvel.render.tables import expiry, table_html
-from inlegvel.render.vragen import question_cards, questions_url
+from inlegvel.render.vragen import question_cards
 
 # What names one figure, in the order in which a macro wants it.
 FIGURE = ("document", "indicator", "organisatie", "jaar")

@@ -13,7 +13,9 @@ from inlegvel.render.html import in_line
 OWN_WORDS = "Standaard van deze website"
 # What is left alone: links with their text, and tags.
 WHOLE = re.compile(r"(<a\b.*?</a>|<[^>]+>)", re.DOTALL)
-LINK = re.compile(r'<a class="iv-begrip" href="[^"]*?#(?P<naam>[a-z0-9-]+)"[^>]*>(?P<tekst>.*?)</a>')
+LINK = re.compile(
+    r'<a class="iv-begrip" href="[^"]*?#(?P<naam>[a-z0-9-]+)"[^>]*>(?P<tekst>.*?)</a>'
+)
 
 
 def met_begrippen(context: Context, text: str, url: str, seen: set[str] | None = None) -> Markup:

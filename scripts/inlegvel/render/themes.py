@@ -6,7 +6,9 @@ from inlegvel.dutch import jaren
 from inlegvel.figures import goal_text
 from inlegvel.render.context import Context
 from inlegvel.render.html import render
+from inlegvel.render.kort import kort_html, theme_of_all
 from inlegvel.render.page import Page
+from inlegvel.render.papers import expired
 from inlegvel.render.promises import doelen_html
 from inlegvel.render.tables import expiry
 from inlegvel.render.verkenner import verkenner_link
@@ -65,6 +67,8 @@ def theme_page(context: Context, naam: str) -> Page:
         "theme_overview.html",
         row=row,
         crumbs=[("Thema's", context.link(url, "themas/")), (row["naam"], "")],
+        kort=kort_html(context, theme_of_all(context, naam, url), url),
+        expired=expired(context, [d for d in context.documents if naam in context.themas_of(d)]),
         documents=documents,
         goals=doelen_html(context, goals, url, ids="page") if goals else "",
         feed=context.link(url, f"wijzigingen/{naam}.xml"),

@@ -12,6 +12,7 @@ from inlegvel.render.antwoorden import (
     about,
     antwoord,
     figure_sentences,
+    questions_url,
     standing_sentence,
 )
 from inlegvel.render.areas import used_areas
@@ -21,6 +22,7 @@ from inlegvel.render.organisations import used_organisations
 from inlegvel.render.overleg import corporaties
 from inlegvel.render.page import Page
 from inlegvel.render.papers import expired, full_name, short_name
+from inlegvel.render.plannen import newest_first
 from inlegvel.render.termen import met_begrippen
 
 URL = "uw-vraag/"
@@ -37,12 +39,6 @@ def question_pages(context: Context) -> Iterator[Page]:
         yield _question(context, vraag, landlords)
     for naam in landlords:
         yield _landlord(context, naam)
-
-
-def questions_url(context: Context, naam: str) -> str:
-    """The page with all questions about one landlord; without questions its own page."""
-    own = f"organisaties/{naam}/"
-    return f"{own}vragen/" if context.register.vragen else own
 
 
 def question_cards(context: Context, url: str) -> list[tuple[str, str]]:
@@ -105,16 +101,16 @@ def _question(context: Context, vraag: Row, landlords: list[str]) -> Page:
 
 
 def _description(vraag: Row) -> str:
-    return f"{vraag['naam']} Wat de papieren daarover zeggen, per verhuurder, en aan wie u het vraagt."
+    return (
+        f"{vraag['naam']} Wat de papieren daarover zeggen, per verhuurder, en aan wie u het vraagt."
+    )
 
 
 def _landlord(context: Context, naam: str) -> Page:
     url = questions_url(context, naam)
     name = context.organisatie(naam)
     seen: set[str] = set()
-    answers = [
-        (row, antwoord(context, row, naam, url)) for row in context.register.vragen.values()
-    ]
+    answers = [(row, antwoord(context, row, naam, url)) for row in context.register.vragen.values()]
     body = render(
         "vragen_aan.html",
         naam=name,
@@ -171,7 +167,7 @@ def _once(documents: Iterable[Document]) -> list[Document]:
 def _in_short(context: Context, vraag: Row, url: str) -> tuple[list[Markup], list[Document]]:
     """The answer for all landlords together, and the papers that it comes from."""
     if vraag["antwoord"] == "cijfers":
-        newest = sorted(context.documents, key=lambda d: (-d.jaar_tot, -d.jaar_van, d.naam))
+        newest = newest_first(context.documents)
         sentences, _, used = figure_sentences(context, vraag, newest, SAMEN, url)
         if sentences:
             return sentences, used
