@@ -58,7 +58,13 @@ def about(vraag: Row, row: Row) -> bool:
 
 
 def figure_sentences(
-    context: Context, vraag: Row, documents: Iterable[Document], naam: str, url: str
+    context: Context,
+    vraag: Row,
+    documents: Iterable[Document],
+    naam: str,
+    url: str,
+    *,
+    sourced: bool = True,
 ) -> tuple[list[Markup], list[str], list[Document]]:
     """Sentences, remarks and papers with figures of `naam` that answer the question."""
     sentences: list[Markup] = []
@@ -69,7 +75,7 @@ def figure_sentences(
         rows = headline(figures, vraag["indicatoren"].split(";"))
         if rows:
             used.append(document)
-            sentences += told(context, document, rows, url)
+            sentences += told(context, document, rows, url, sourced=sourced)
             notes |= dict.fromkeys(note for row in rows for note in figure_notes(row))
     return sentences, list(notes), used
 
@@ -86,9 +92,7 @@ def _by_figures(context: Context, vraag: Row, naam: str, url: str) -> Antwoord:
     if sentences or promises:
         used += [document for document, _, _ in promises]
         return Antwoord(tuple(sentences), tuple(notes), tuple(promises), tuple(used))
-    return _silent(
-        context, vraag, naam, f"Geen papier noemt een cijfer van {{}} over {_what(vraag)}."
-    )
+    return _silent(context, vraag, naam, f"Geen papier noemt cijfers van {{}} over {_what(vraag)}.")
 
 
 def _what(vraag: Row) -> str:
@@ -176,11 +180,7 @@ def _by_representation(context: Context, vraag: Row, naam: str, url: str) -> Ant
         links = context.organisatie_links(own, url)
         sentence = Markup("Volgens de papieren praat {} namens de huurders van {}.")
         return Antwoord((sentence.format(Markup(links), who),))
-    sentences = [
-        Markup(
-            "Geen papier zegt welke huurdersorganisatie praat namens de huurders van {}."
-        ).format(who)
-    ]
+    sentences = [Markup("Geen papier zegt wie praat namens de huurders van {}.").format(who)]
     for document in newest_papers(context, naam):
         names = [
             key for key in document.partijen if organisaties[key]["soort"] == "huurdersorganisatie"

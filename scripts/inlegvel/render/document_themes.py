@@ -37,7 +37,7 @@ def theme_page(context: Context, document: Document, thema: str) -> Page:
         papier=full_name(context, document),
         titel=row["naam"],
         kort=kort_html(context, theme_in_short(context, document, thema, url), url),
-        intro=_theme_intro(context, document, row, doelen, afspraken),
+        intro=row["omschrijving"],
         tables=tables,
         sections=[
             *_sections(context, document, doelen, url, "doelen"),
@@ -55,18 +55,6 @@ def theme_page(context: Context, document: Document, thema: str) -> Page:
         f"en {len(tables)} tabellen.",
         body,
     )
-
-
-def _theme_intro(
-    context: Context, document: Document, thema: Row, doelen: list[Row], afspraken: list[Row]
-) -> str:
-    what = []
-    if doelen:
-        what.append(f"{len(doelen)} {'doel' if len(doelen) == 1 else 'doelen'}")
-    if afspraken:
-        what.append(f"{len(afspraken)} {'afspraak' if len(afspraken) == 1 else 'afspraken'}")
-    numbers = f" Hier staan {' en '.join(what)}." if what else ""
-    return f"{thema['omschrijving']}{numbers}"
 
 
 def _framework_link(

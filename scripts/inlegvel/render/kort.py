@@ -54,9 +54,9 @@ def theme_of_all(context: Context, thema: str, url: str) -> list[str]:
 def organisation_in_short(context: Context, naam: str, url: str) -> list[str]:
     """What an organisation wanted: the first sentence on each of the first questions."""
     documents = newest_papers(context, naam)
-    found = []
+    found: list[str] = []
     for vraag in context.register.vragen.values():
-        sentences, _, _ = figure_sentences(context, vraag, documents, naam, url)
+        sentences, _, _ = figure_sentences(context, vraag, documents, naam, url, sourced=not found)
         found += sentences[:1]
     return list(found[: FEW + 1])
 
@@ -65,7 +65,9 @@ def paper_in_short(context: Context, document: Document, url: str) -> list[str]:
     """What a paper comes down to: its first plan for all together, and what became of it."""
     found: list[str] = []
     for vraag in context.register.vragen.values():
-        sentences, _, _ = figure_sentences(context, vraag, [document], SAMEN, url)
+        sentences, _, _ = figure_sentences(
+            context, vraag, [document], SAMEN, url, sourced=not found
+        )
         found += sentences[:1]
     promises = context.beloften.get(document.naam, [])
     standing = standing_sentence(promises, "Dit papier heeft") if promises else []

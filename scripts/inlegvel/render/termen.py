@@ -14,7 +14,7 @@ OWN_WORDS = "Standaard van deze website"
 # What is left alone: links with their text, and tags.
 WHOLE = re.compile(r"(<a\b.*?</a>|<[^>]+>)", re.DOTALL)
 LINK = re.compile(
-    r'<a class="iv-begrip" href="[^"]*?#(?P<naam>[a-z0-9-]+)"[^>]*>(?P<tekst>.*?)</a>'
+    r'<a class="iv-begrip" href="(?P<href>[^"]*?#(?P<naam>[a-z0-9-]+))"[^>]*>(?P<tekst>.*?)</a>'
 )
 
 
@@ -76,8 +76,7 @@ def in_place(html: str, begrippen: dict[str, Row]) -> str:
         naam = match["naam"]
         if naam not in begrippen:
             return match[0]
-        href = re.search(r'href="([^"]*)"', match[0])
-        used[naam] = href[1] if href else ""
+        used[naam] = match["href"]
         return (
             f'<button type="button" class="iv-begrip" popovertarget="uitleg-{naam}">'
             f"{match['tekst']}</button>"
