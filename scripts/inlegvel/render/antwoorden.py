@@ -120,7 +120,7 @@ def _by_areas(context: Context, vraag: Row, naam: str, url: str) -> Antwoord:
         if document.gebied not in row["gebieden"].split(";")
     ]
     if not promises:
-        return _silent(context, vraag, naam, "De papieren noemen bij {} alleen geen wijk of dorp.")
+        return _silent(context, vraag, naam, "Geen papier noemt een wijk of dorp bij {}.")
     areas = dict.fromkeys(
         area for _, _, row in promises for area in row["gebieden"].split(";") if area
     )
@@ -143,9 +143,11 @@ def standing_sentence(promises: Iterable[Belofte], begin: str) -> list[str]:
     known = sum(promise.kennis == "bekend" for promise in counted)
     late = sum(promise.kennis == "verstreken" for promise in counted)
     sentences = [f"{begin} {plural(len(counted), 'afspraak', 'afspraken')}."]
-    if known:
+    if not known:
+        sentences.append("Geen later papier zegt hoe het daarmee staat.")
+    else:
         sentences.append(f"Van {known} zegt een later papier hoe het staat.")
-    if len(counted) > known:
+    if 0 < known < len(counted):
         sentences.append(f"Van {len(counted) - known} is dat niet bekend.")
     if late:
         sentences.append(f"Bij {late} daarvan is de datum al voorbij.")
