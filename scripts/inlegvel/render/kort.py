@@ -93,9 +93,9 @@ def indicator_in_short(context: Context, indicator: str, url: str) -> list[str]:
         found = told(context, document, headline(figures, [indicator]), url)
         if found:
             return list(found[:FEW])
-        spread = _spread(context, document, indicator)
-        if spread:
-            return [spread]
+        lowest_to_highest = spread(context, document, indicator)
+        if lowest_to_highest:
+            return [lowest_to_highest]
     return []
 
 
@@ -118,12 +118,12 @@ def _indicators(context: Context, thema: str) -> list[str]:
 def _spreads(context: Context, document: Document, thema: str) -> list[str]:
     register = context.register.indicatoren
     found = (
-        _spread(context, document, naam) for naam, row in register.items() if row["thema"] == thema
+        spread(context, document, naam) for naam, row in register.items() if row["thema"] == thema
     )
     return [sentence for sentence in found if sentence]
 
 
-def _spread(context: Context, document: Document, indicator: str) -> str:
+def spread(context: Context, document: Document, indicator: str) -> str:
     """From whose lowest to whose highest figure, of the newest period; empty for fewer than two."""
     rows = [
         row

@@ -18,6 +18,7 @@ from inlegvel.render.antwoorden import (
 from inlegvel.render.areas import used_areas
 from inlegvel.render.context import Context
 from inlegvel.render.html import in_line, render
+from inlegvel.render.kort import spread
 from inlegvel.render.organisations import used_organisations
 from inlegvel.render.overleg import corporaties
 from inlegvel.render.page import Page
@@ -171,6 +172,10 @@ def _in_short(context: Context, vraag: Row, url: str) -> tuple[list[Markup], lis
         sentences, _, used = figure_sentences(context, vraag, newest, SAMEN, url)
         if sentences:
             return sentences, used
+        for document in newest:
+            found = [spread(context, document, name) for name in vraag["indicatoren"].split(";")]
+            if any(found):
+                return [in_line(text) for text in found if text], [document]
         return [Markup("De papieren noemen geen cijfer voor alle verhuurders samen.")], []
     if vraag["antwoord"] == "stand":
         promises = [promise for rows in context.beloften.values() for promise in rows]
