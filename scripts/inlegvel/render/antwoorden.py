@@ -92,7 +92,7 @@ def _by_figures(context: Context, vraag: Row, naam: str, url: str) -> Antwoord:
     if sentences or promises:
         used += [document for document, _, _ in promises]
         return Antwoord(tuple(sentences), tuple(notes), tuple(promises), tuple(used))
-    return _silent(context, vraag, naam, f"Geen papier noemt cijfers van {{}} over {_what(vraag)}.")
+    return _silent(context, vraag, naam, "Geen papier noemt cijfers van {} over {}.")
 
 
 def _what(vraag: Row) -> str:
@@ -107,8 +107,8 @@ def _own_rows(context: Context, document: Document, naam: str) -> Iterator[tuple
 
 
 def _silent(context: Context, vraag: Row, naam: str, text: str) -> Antwoord:
-    """The papers say nothing of this landlord: that is said too."""
-    sentence = Markup(text).format(in_line(context.organisatie(naam)))
+    """The papers say nothing of this landlord on the question: that is said too."""
+    sentence = Markup(text).format(in_line(context.organisatie(naam)), in_line(_what(vraag)))
     return Antwoord((sentence,), known=False)
 
 

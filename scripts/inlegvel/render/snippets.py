@@ -23,6 +23,8 @@ from inlegvel.render.promises import afspraak_when, afspraken_html, doelen_html
 from inlegvel.render.tables import expiry, table_html
 from inlegvel.render.vragen import question_cards
 
+# The page that searches.
+ZOEKEN = "zoeken/"
 # What names one figure, in the order in which a macro wants it.
 FIGURE = ("document", "indicator", "organisatie", "jaar")
 
@@ -231,6 +233,13 @@ def themas(context: Context, url: str) -> str:
     return "\n\n" + render("card_list.html", cards=cards) + "\n\n"
 
 
+def zoekvak(context: Context, url: str) -> str:
+    """A field to search with; empty where the site has no page that searches."""
+    if ZOEKEN not in context.proza:
+        return ""
+    return "\n\n" + render("search_field.html", page=context.link(url, ZOEKEN)) + "\n\n"
+
+
 def vragen(context: Context, url: str) -> str:
     """What residents ask, each with the page that answers it."""
     cards = question_cards(context, url)
@@ -282,6 +291,7 @@ MACROS: Mapping[str, Callable[..., str]] = {
         downloads,
         papieren,
         themas,
+        zoekvak,
         vragen,
         verhuurders,
         peildatum,

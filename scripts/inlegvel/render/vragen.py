@@ -95,6 +95,7 @@ def _question(context: Context, vraag: Row, landlords: list[str]) -> Page:
             for naam in vraag["begrippen"].split(";")
             if naam in context.register.begrippen
         ],
+        report=context.link(url, "fout-melden/"),
         glossary=context.link(url, "begrippen/"),
         others=[(name, link) for name, link in question_cards(context, url) if link != "./"],
     )
@@ -128,6 +129,7 @@ def _landlord(context: Context, naam: str) -> Page:
             | {"vraag": row, "more": context.link(url, f"{URL}{row['vraag']}/#{naam}")}
             for row, found in answers
         ],
+        report=context.link(url, "fout-melden/"),
         page=context.link(url, f"organisaties/{naam}/"),
     )
     return Page(
