@@ -91,6 +91,7 @@ COMMANDS = {
     "herstel": "zet tabellen die Excel opsloeg weer in goede vorm",
     "nieuw": "maak een leeg pakket voor een nieuw papier, klaar om in te vullen",
     "schema": "zet de schema's van de standaard in elke datapackage.json",
+    "leesbaarheid": "toon hoe makkelijk elke pagina van de gebouwde website leest",
     "uitgeven": "leg de gegevens vast als een nieuwe versie, die nooit meer verandert",
 }
 
@@ -118,6 +119,9 @@ def build_parser() -> argparse.ArgumentParser:
     made["herstel"].add_argument(
         "bestand", nargs="*", type=Path, help="welke tabellen; zonder bestand: allemaal"
     )
+    made["leesbaarheid"].add_argument(
+        "--aantal", type=int, default=20, help="hoeveel pagina's; anders 20, met 0 allemaal"
+    )
     add_nieuw(made["nieuw"])
     add_uitgeven(made["uitgeven"])
     runs = (
@@ -127,6 +131,7 @@ def build_parser() -> argparse.ArgumentParser:
         run_herstel,
         run_nieuw,
         run_schema,
+        run_leesbaarheid,
         run_uitgeven,
     )
     for command, run in zip(made.values(), runs, strict=True):
@@ -223,6 +228,19 @@ def run_nieuw(root: Path, options: argparse.Namespace) -> int:
         say(str(error), sys.stderr)
         return 1
     say(as_text(made))
+    return 0
+
+
+def run_leesbaarheid(root: Path, options: argparse.Namespace) -> int:
+    """List the pages of the built site that read hardest; 1 where there is no site."""
+    from inlegvel.editor.leesbaarheid import LeesbaarheidError, as_text, read_site
+
+    try:
+        pages = read_site(root / "site")
+    except LeesbaarheidError as error:
+        say(str(error), sys.stderr)
+        return 1
+    say(as_text(pages, options.aantal))
     return 0
 
 

@@ -22,6 +22,10 @@ MAANDEN = (
     "december",
 )
 KWARTALEN = ("eerste", "tweede", "derde", "vierde")
+TELWOORDEN = (
+    *("nul", "één", "twee", "drie", "vier", "vijf", "zes"),
+    *("zeven", "acht", "negen", "tien", "elf", "twaalf"),
+)
 GRENZEN = {"<": "minder dan", "<=": "hoogstens", ">": "meer dan", ">=": "minstens", "~": "ongeveer"}
 # Units that are written as a sign against the number.
 ZONDER_EENHEID = ("index", "label")  # the name of the indicator says it all
@@ -158,6 +162,11 @@ def in_zin(text: str) -> str:
 def first_sentence(text: str) -> str:
     """The text up to and including its first full stop before a space."""
     return f"{text.split('. ', maxsplit=1)[0].rstrip('.')}."
+
+
+def telwoord(count: int) -> str:
+    """A count in words as far as twelve: ``zes``; beyond that in digits."""
+    return TELWOORDEN[count] if count < len(TELWOORDEN) else getal(count)
 
 
 def plural(count: int, one: str, many: str) -> str:

@@ -31,6 +31,8 @@ def periode(row: Row, meetwijze: str) -> str:
     return f"{row['jaar_van']} tot en met {row['jaar_tot']}"
 
 
+TURNED = str.maketrans("<>", "><")
+
 # What a note in our own words may have said already.
 REACH_SAID = re.compile(r"werkgebied|heel Nederland|hele land", re.IGNORECASE)
 COUNT_SAID = re.compile(r"\btelt\b[^.]*\bmee\b", re.IGNORECASE)
@@ -49,6 +51,27 @@ def value_text(row: Row, indicator: Row, *, with_unit: bool = False) -> str:
         return STATUS_TEKST[row["status"]]
     number = met_eenheid(row["waarde"], indicator["eenheid"]) if with_unit else getal(row["waarde"])
     return f"{GRENZEN[row['grens']]} {number}" if row["grens"] else number
+
+
+def number_text(row: Row) -> str:
+    """The number alone, with its limit in words: ``hoogstens 150``."""
+    number = getal(row["waarde"])
+    return f"{GRENZEN[row['grens']]} {number}" if row["grens"] else number
+
+
+def change(row: Row) -> tuple[float, str, str]:
+    """How much more or less: the amount, its limit, and ``erbij`` or ``minder``."""
+    if row["waarde"] < 0:
+        # Less than nothing: hoogstens −5 is minstens 5 minder.
+        return -row["waarde"], row["grens"].translate(TURNED), "minder"
+    return row["waarde"], row["grens"], "erbij"
+
+
+def change_text(row: Row, indicator: Row) -> str:
+    """A change in words: ``94 woningen erbij`` or ``56 woningen minder``."""
+    value, limit, way = change(row)
+    amount = met_eenheid(value, indicator["eenheid"])
+    return f"{GRENZEN[limit]} {amount} {way}" if limit else f"{amount} {way}"
 
 
 def cell_text(row: Row, indicator: Row) -> str:

@@ -177,6 +177,17 @@ class Register:
         """Terms by identifier."""
         return self.tabellen.by_key("begrippen")
 
+    @cached_property
+    def vragen(self) -> dict[str, Row]:
+        """Questions of residents by identifier, in their own order."""
+        vragen = self.tabellen.by_key("vragen")
+        return dict(sorted(vragen.items(), key=lambda item: item[1]["volgorde"]))
+
+    @cached_property
+    def zinnen(self) -> dict[str, Row]:
+        """How a plan stands in a sentence, by indicator."""
+        return self.tabellen.by_key("zinnen")
+
 
 @dataclass(frozen=True)
 class Document:

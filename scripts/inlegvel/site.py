@@ -24,6 +24,7 @@ from inlegvel.macro_errors import stopped, unforeseen
 from inlegvel.on_request import OnRequest, with_downloads
 from inlegvel.pipeline import DOCS, Published, refresh
 from inlegvel.render.problems import problems_html
+from inlegvel.render.termen import in_place
 
 NOT_YET = "Deze pagina is er nog niet. Verbeter eerst wat hierboven staat."
 log = logging.getLogger("mkdocs.hooks.inlegvel")
@@ -142,6 +143,13 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: Any, files: Files)
     if f"{DOCS}/{name}" not in {finding.bestand for finding in _build.errors}:
         _build.add([unforeseen(page, Path(config.config_file_path).parent)])
     return _build.good.get(name, f"# {page.title or name}\n\n{NOT_YET}\n")
+
+
+def on_page_content(html: str, page: MkDocsPage, config: Any, files: Files) -> str:
+    """Explain terms where they stand."""
+    if _build.published is None:
+        return html
+    return in_place(html, _build.published.context.register.begrippen)
 
 
 def on_env(env: Any, config: Any, files: Files) -> Any:

@@ -44,13 +44,18 @@ READ_BY_MACHINES = {
     ("themas", "icoon"),
     ("begrippen", "zoekwoorden"),
     ("organisaties", "ook_bekend_als"),  # a list, cut at every semicolon
+    ("vragen", "woorden"),
+    ("vragen", "zoekwoorden"),
     ("toelichtingen", "sleutel"),
     ("verwijzingen", "url"),
     *(("correcties", column) for column in ("resource", "rij", "kolom", "nieuw")),
     *(("adressen", column) for column in ("adres", "naar", "reden")),
 }
 # Filled only where the basis has a text, because an empty cell means something.
-WHERE_FILLED = {("cijfers", "waarde_tekst"), ("cijfers", "periode_tekst")}
+WHERE_FILLED = {
+    *(("cijfers", column) for column in ("waarde_tekst", "periode_tekst")),
+    *(("zinnen", column) for column in ("zin_nul", "niets")),
+}
 # No page shows these yet; they are in the downloads.
 IN_DOWNLOADS_ONLY = {
     ("cijfers", "periode_tekst"),
@@ -58,6 +63,8 @@ IN_DOWNLOADS_ONLY = {
     ("doelen", "basis_periode"),  # of goals without a percentage of change
     ("sleutels", "omschrijving"),
     ("voortgang", "vindplaats"),
+    ("zinnen", "zin_nul"),  # of what is nowhere zero
+    ("zinnen", "niets"),
     ("gebieden", "naam"),  # of areas without documents
 }
 PROSE = """# Proef

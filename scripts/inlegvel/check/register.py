@@ -46,6 +46,7 @@ FIXED_FOLDERS = frozenset(
         "stylesheets",
         "themas",
         "tijdlijn",
+        "uw-vraag",
         "voortgang",
         "wijzigingen",
         "zoeken",

@@ -20,7 +20,7 @@ from inlegvel.findings import BEVINDING_COLUMNS, Finding
 from inlegvel.model import ROW_KEY, Catalogue, Row, Schema
 
 # Lists of the whole site, which no single document uses.
-SITE_TABLES = ("begrippen", "dekking", "adressen")
+SITE_TABLES = ("begrippen", "dekking", "adressen", "vragen", "zinnen")
 
 
 def all_packages(

@@ -17,6 +17,7 @@ DOCUMENT = frozenset(
 ) | {"voorbehoud"}
 TABELLEN = (
     *("gebieden", "organisaties", "themas", "indicatoren", "begrippen", "adressen", "dekking"),
+    *("vragen", "zinnen"),
     *("tabellen", "sleutels", "cijfers", "controlecijfers", "doelen", "afspraken", "voortgang"),
     *("partijen", "gebeurtenissen", "verwijzingen", "correcties", "toelichtingen"),
     *("alle-cijfers", "documenten", "bevindingen", "doelvoortgang", "afspraken_organisaties"),

@@ -6,6 +6,7 @@ from inlegvel.model import Document, Row
 from inlegvel.render.context import Context
 from inlegvel.render.grafieken.inline import table_charts
 from inlegvel.render.html import render
+from inlegvel.render.kort import kort_html, theme_in_short
 from inlegvel.render.loose import figures_html
 from inlegvel.render.page import Page
 from inlegvel.render.papers import full_name, head, page_title
@@ -37,7 +38,8 @@ def theme_page(context: Context, document: Document, thema: str) -> Page:
         papier=full_name(context, document),
         icon=icon(row["icoon"]),
         titel=row["naam"],
-        intro=_theme_intro(context, document, row, doelen, afspraken),
+        kort=kort_html(context, theme_in_short(context, document, thema, url), url),
+        intro=row["omschrijving"],
         tables=tables,
         sections=[
             *_sections(context, document, doelen, url, "doelen"),
@@ -55,18 +57,6 @@ def theme_page(context: Context, document: Document, thema: str) -> Page:
         f"en {len(tables)} tabellen.",
         body,
     )
-
-
-def _theme_intro(
-    context: Context, document: Document, thema: Row, doelen: list[Row], afspraken: list[Row]
-) -> str:
-    what = []
-    if doelen:
-        what.append(f"{len(doelen)} {'doel' if len(doelen) == 1 else 'doelen'}")
-    if afspraken:
-        what.append(f"{len(afspraken)} {'afspraak' if len(afspraken) == 1 else 'afspraken'}")
-    numbers = f" Hier staan {' en '.join(what)}." if what else ""
-    return f"{thema['omschrijving']}{numbers}"
 
 
 def _framework_link(

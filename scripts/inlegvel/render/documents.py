@@ -10,6 +10,7 @@ from inlegvel.render.context import Context
 from inlegvel.render.document_parts import appendix_page, parties_page, planning_page
 from inlegvel.render.document_themes import theme_page
 from inlegvel.render.html import anchor, render
+from inlegvel.render.kort import kort_html, paper_in_short
 from inlegvel.render.page import Page
 from inlegvel.render.papers import STAND_TEKST, appendix_url, head, planned, short_name
 from inlegvel.render.promises import STAND_TEKST as STAND_VAN_BELOFTE
@@ -54,6 +55,7 @@ def overview(context: Context, document: Document) -> Page:
         "document.html",
         head=head(context, document, url),
         document=document,
+        conclusion=kort_html(context, paper_in_short(context, document, url), url),
         kort=short_name(document),
         gebied=context.gebied(document.gebied),
         datum=moment(document.datum) if document.datum else "niet bekend",

@@ -10,9 +10,11 @@ from inlegvel.model import BASIS, GEHEEL, Document, Row
 from inlegvel.render.context import Context
 from inlegvel.render.grafieken.inline import charts_html
 from inlegvel.render.html import render, row_anchor
+from inlegvel.render.kort import indicator_in_short, kort_html
 from inlegvel.render.page import Page
 from inlegvel.render.promises import doelen_html
 from inlegvel.render.tables import expiry
+from inlegvel.render.termen import met_begrippen
 from inlegvel.render.verkenner import jaren_keuze, verkenner_link
 
 METINGEN = {
@@ -68,6 +70,8 @@ def indicator_page(context: Context, naam: str) -> Page:
     body = render(
         "indicator.html",
         row=row,
+        kort=kort_html(context, indicator_in_short(context, naam, url), url),
+        definitie=met_begrippen(context, row["definitie"], url),
         crumbs=[("Indicatoren", context.link(url, "indicatoren/")), (row["naam"], "")],
         thema=(
             context.register.themas[row["thema"]]["naam"],

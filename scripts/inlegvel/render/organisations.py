@@ -4,11 +4,14 @@ from collections.abc import Iterator
 
 from inlegvel.dutch import hoofdletter, opsomming
 from inlegvel.model import Row
+from inlegvel.render.antwoorden import questions_url
 from inlegvel.render.context import Context
 from inlegvel.render.html import render
+from inlegvel.render.kort import kort_html, organisation_in_short
 from inlegvel.render.organisation_papers import paper_section, papers_of
 from inlegvel.render.overleg import corporaties
 from inlegvel.render.page import Page
+from inlegvel.render.papers import expired
 from inlegvel.render.verkenner import verkenner_link
 
 SOORT_KOPPEN = {
@@ -70,6 +73,7 @@ def organisation_page(context: Context, naam: str) -> Page:
     """Everything an organisation promised, per document."""
     url = f"organisaties/{naam}/"
     row = context.register.organisaties[naam]
+    has_questions = bool(context.register.vragen) and naam in corporaties(context)
     sections = []
     for document in papers_of(context, naam):
         section = paper_section(context, document, naam, url)
@@ -79,6 +83,9 @@ def organisation_page(context: Context, naam: str) -> Page:
         "organisation.html",
         row=row,
         intro=_intro(context, row),
+        kort=kort_html(context, organisation_in_short(context, naam, url), url),
+        expired=expired(context, papers_of(context, naam)),
+        questions=context.link(url, questions_url(context, naam)) if has_questions else "",
         crumbs=[("Organisaties", context.link(url, "organisaties/")), (row["naam"], "")],
         sections=sections,
         sheets=[

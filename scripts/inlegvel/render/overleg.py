@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from inlegvel.derive.beloften import Belofte
 from inlegvel.dutch import datum
 from inlegvel.figures import period_text, value_text
 from inlegvel.model import GEHEEL, OPEN, Document, Row
@@ -52,12 +53,7 @@ def corporaties(context: Context) -> list[str]:
 
 def _sheet(context: Context, naam: str) -> Page:
     url = f"{URL}{naam}/"
-    own = [
-        promise
-        for document in papers_of(context, naam)
-        for promise in context.beloften.get(document.naam, [])
-        if _leads(context, document, naam) & set(promise.afspraak["trekkers"].split(";"))
-    ]
+    own = sheet_promises(context, naam)
     own.sort(key=lambda promise: (promise.deadline or "9999", promise.document.jaar_van))
     sections = [
         ("voorbij", "De datum is voorbij en niet bekend is of het gebeurde", "verstreken"),
@@ -103,6 +99,16 @@ def _sheet(context: Context, naam: str) -> Page:
         f"Wat {context.organisatie(naam)} gedaan moet hebben en wat nog niet bekend is.",
         body,
     )
+
+
+def sheet_promises(context: Context, naam: str) -> list[Belofte]:
+    """The agreements that a corporation leads, by its own name or with all corporations."""
+    return [
+        promise
+        for document in papers_of(context, naam)
+        for promise in context.beloften.get(document.naam, [])
+        if _leads(context, document, naam) & set(promise.afspraak["trekkers"].split(";"))
+    ]
 
 
 def _leads(context: Context, document: Document, naam: str) -> set[str]:

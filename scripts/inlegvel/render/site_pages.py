@@ -20,13 +20,14 @@ from inlegvel.render.themes import theme_pages
 from inlegvel.render.tijdlijn import timeline_page
 from inlegvel.render.verkenner import verkenner_page
 from inlegvel.render.voortgang import progress_pages
+from inlegvel.render.vragen import question_pages
 from inlegvel.render.wijzigingen import change_pages
 
 # The entry on top for pages whose address does not begin with it.
 RUBRIEKEN = {
     ("voortgang/", "overleg/"): "is-het-gebeurd/",
     ("tijdlijn/",): "agenda/",
-    ("standaard/", "wijzigingen/", "correcties/"): "data/",
+    ("standaard/", "wijzigingen/", "correcties/", "opvallend/"): "data/",
 }
 
 
@@ -41,6 +42,7 @@ def site_pages(context: Context, rules: Mapping[str, str], gegevens: Gegevens) -
     pages += progress_pages(context)
     pages += gebeurd_pages(context)
     pages += organisation_pages(context)
+    pages += question_pages(context)
     pages += indicator_pages(context)
     pages += theme_pages(context)
     pages += overleg_pages(context)
@@ -52,7 +54,11 @@ def site_pages(context: Context, rules: Mapping[str, str], gegevens: Gegevens) -
     entries = {areas: "gebieden/", **RUBRIEKEN}
     beelden = share_paths(context)
     return [
-        replace(page, rubriek=_entry(page.url, entries), beeld=share_path(page.url, beelden))
+        replace(
+            page,
+            rubriek=page.rubriek or _entry(page.url, entries),
+            beeld=share_path(page.url, beelden),
+        )
         for page in pages
     ]
 

@@ -9,20 +9,25 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from inlegvel.dutch import GRENZEN, datum, in_zin, met_eenheid, opsomming
-from inlegvel.figures import sentence, value_text
+from inlegvel.dutch import datum, in_zin, opsomming
+from inlegvel.figures import change_text, sentence, value_text
 from inlegvel.model import SAMEN, Document, Row
+from inlegvel.render.antwoorden import questions_url
 from inlegvel.render.context import Context
 from inlegvel.render.html import in_line, render
 from inlegvel.render.lookup import MacroError, find_document, find_figure, unknown
+from inlegvel.render.overleg import corporaties
 from inlegvel.render.papers import full_name
+from inlegvel.render.plannen import told
 from inlegvel.render.promises import afspraak_when, afspraken_html, doelen_html
 from inlegvel.render.tables import expiry, table_html
 from inlegvel.render.themes import theme_cards
+from inlegvel.render.vragen import question_cards
 
+# The page that searches.
+ZOEKEN = "zoeken/"
 # What names one figure, in the order in which a macro wants it.
 FIGURE = ("document", "indicator", "organisatie", "jaar")
-TURNED = str.maketrans("<>", "><")
 
 
 def _figure(context: Context, figure: tuple[Any, ...], which: dict[str, str]) -> Row:
@@ -57,17 +62,10 @@ def erbij(context: Context, url: str, *figure: Any, **which: str) -> str:
     about = sentence(row, indicator, context.register.organisaties)
     if row["waarde"] != row["waarde"]:
         raise MacroError(f"Er is geen getal: {value_text(row, indicator)}.")
-    amount = met_eenheid(abs(row["waarde"]), indicator["eenheid"])
-    less = row["waarde"] < 0
-    # Less than nothing: hoogstens −5 is minstens 5 minder.
-    limit = row["grens"].translate(TURNED) if less else row["grens"]
-    if limit:
-        amount = f"{GRENZEN[limit]} {amount}"
-    return Markup('<a class="iv-cijfer" href="{}" title="{}">{} {}</a>').format(
+    return Markup('<a class="iv-cijfer" href="{}" title="{}">{}</a>').format(
         context.link(url, context.figure_url(row)),
         in_line(about),
-        in_line(amount),
-        "minder" if less else "erbij",
+        in_line(change_text(row, indicator)),
     )
 
 
@@ -79,6 +77,23 @@ def zin(context: Context, url: str, *figure: Any, **which: str) -> str:
     return Markup('{} <a class="iv-bron" href="{}">Bron</a>').format(
         in_line(text), context.link(url, context.figure_url(row))
     )
+
+
+def plan(
+    context: Context,
+    url: str,
+    document: str,
+    organisatie: str,
+    jaar: int | str,
+    *indicatoren: str,
+    bron: bool = True,
+) -> str:
+    """What was wanted, in sentences: who, when, how much, and in which plan unless `bron=False`."""
+    if not indicatoren:
+        raise MacroError("Noem achter het jaar minstens één indicator.")
+    paper = find_document(context, document)
+    rows = [find_figure(context, document, name, organisatie, jaar) for name in indicatoren]
+    return Markup(" ").join(told(context, paper, rows, url, sourced=bron))
 
 
 def tabel(context: Context, url: str, document: str, naam: str) -> str:
@@ -215,22 +230,26 @@ def themas(context: Context, url: str) -> str:
     return "\n\n" + render("card_list.html", cards=theme_cards(context, url)) + "\n\n"
 
 
+def zoekvak(context: Context, url: str) -> str:
+    """A field to search with; empty where the site has no page that searches."""
+    if ZOEKEN not in context.proza:
+        return ""
+    return "\n\n" + render("search_field.html", page=context.link(url, ZOEKEN)) + "\n\n"
+
+
+def vragen(context: Context, url: str) -> str:
+    """What residents ask, each with the page that answers it."""
+    cards = question_cards(context, url)
+    return "\n\n" + render("question_list.html", questions=cards) + "\n\n"
+
+
 def verhuurders(context: Context, url: str) -> str:
-    """Every housing corporation that is a party somewhere, as links."""
-    register = context.register.organisaties
-    names = {
-        naam
-        for document in context.documents
-        for naam in document.partijen
-        if register[naam]["soort"] == "woningcorporatie"
-    }
-    items = "".join(
-        f'<li><a href="{escape(context.link(url, f"organisaties/{naam}/"))}">'
-        f"{in_line(register[naam]['naam'])}</a></li>"
-        for naam in register
-        if naam in names
-    )
-    return f'\n\n<ul class="iv-keuzes">{items}</ul>\n\n'
+    """Every housing corporation that is a party somewhere, as links to its answers."""
+    landlords = [
+        (context.organisatie(naam), context.link(url, questions_url(context, naam)))
+        for naam in corporaties(context)
+    ]
+    return "\n\n" + render("landlord_list.html", landlords=landlords) + "\n\n"
 
 
 def peildatum(context: Context, url: str) -> str:
@@ -259,6 +278,7 @@ MACROS: Mapping[str, Callable[..., str]] = {
         totaal,
         erbij,
         zin,
+        plan,
         tabel,
         doelen,
         afspraken,
@@ -268,6 +288,8 @@ MACROS: Mapping[str, Callable[..., str]] = {
         downloads,
         papieren,
         themas,
+        zoekvak,
+        vragen,
         verhuurders,
         peildatum,
         melden,

@@ -9,7 +9,9 @@ from inlegvel.figures import goal_text
 from inlegvel.icons import icon
 from inlegvel.render.context import Context
 from inlegvel.render.html import render
+from inlegvel.render.kort import kort_html, theme_of_all
 from inlegvel.render.page import Page
+from inlegvel.render.papers import expired
 from inlegvel.render.promises import doelen_html
 from inlegvel.render.tables import expiry
 from inlegvel.render.verkenner import verkenner_link
@@ -78,6 +80,8 @@ def theme_page(context: Context, naam: str) -> Page:
         row=row,
         icon=icon(row["icoon"]),
         crumbs=[("Thema's", context.link(url, "themas/")), (row["naam"], "")],
+        kort=kort_html(context, theme_of_all(context, naam, url), url),
+        expired=expired(context, [d for d in context.documents if naam in context.themas_of(d)]),
         documents=documents,
         goals=doelen_html(context, goals, url, ids="page") if goals else "",
         feed=context.link(url, f"wijzigingen/{naam}.xml"),

@@ -12,6 +12,7 @@ from inlegvel.render.context import Context
 from inlegvel.render.grafieken.inline import charts_html
 from inlegvel.render.grafieken.picture import chart_files, scale_naam
 from inlegvel.render.html import anchor, render
+from inlegvel.render.kort import goals_in_short, kort_html
 from inlegvel.render.page import Page
 from inlegvel.render.papers import full_name, head, page_title
 from inlegvel.render.schaal import scale_svg
@@ -85,6 +86,7 @@ def _document_page(context: Context, document: Document) -> Page:
         "progress.html",
         head=head(context, document, url, "Hoe staan de doelen ervoor?"),
         papier=full_name(context, document),
+        kort=kort_html(context, goals_in_short(document, list(known.values())), url),
         document=document,
         groups=groups,
         chart=_chart(context, document, url),

@@ -1,0 +1,204 @@
+"""What the papers answer to a resident's question, for one landlord: sentences and promises."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from inlegvel.derive.beloften import Belofte
+from inlegvel.dutch import in_zin, opsomming, plural
+from inlegvel.figures import figure_notes
+from inlegvel.model import Document, Row
+from inlegvel.render.context import Context
+from inlegvel.render.html import in_line
+from inlegvel.render.organisation_papers import papers_of, said_of
+from inlegvel.render.overleg import sheet_promises
+from inlegvel.render.papers import short_name
+from inlegvel.render.plannen import headline, newest_first, told
+
+
+@dataclass(frozen=True)
+class Antwoord:
+    """An answer: sentences, remarks on the figures, and the rows it rests on."""
+
+    zinnen: tuple[Markup, ...]
+    noten: tuple[str, ...] = ()
+    beloften: tuple[tuple[Document, str, Row], ...] = ()
+    """Goals and agreements: the paper, the table (`doelen` or `afspraken`) and the row."""
+    documents: tuple[Document, ...] = field(default=())
+    """The papers that the answer comes from."""
+    known: bool = True
+    """False where the papers say nothing of this landlord on the question."""
+
+
+def antwoord(context: Context, vraag: Row, naam: str, url: str) -> Antwoord:
+    """The answer to a question for one landlord, for the page `url`."""
+    return ANTWOORDEN[vraag["antwoord"]](context, vraag, naam, url)
+
+
+def questions_url(context: Context, naam: str) -> str:
+    """The page with all questions about one landlord; without questions its own page."""
+    own = f"organisaties/{naam}/"
+    return f"{own}vragen/" if context.register.vragen else own
+
+
+def newest_papers(context: Context, naam: str) -> list[Document]:
+    """The papers that name a landlord or bind it, the newest first."""
+    return newest_first(papers_of(context, naam))
+
+
+def about(vraag: Row, row: Row) -> bool:
+    """Whether a goal or agreement is about the question: its theme and its words say so."""
+    words = "|".join(re.escape(word) for word in vraag["woorden"].split(";") if word)
+    if not words or row["thema"] not in vraag["themas"].split(";"):
+        return False
+    text = f"{row['onderwerp']} {row['omschrijving']}"
+    return re.search(rf"\b({words})", text, re.IGNORECASE) is not None
+
+
+def figure_sentences(
+    context: Context,
+    vraag: Row,
+    documents: Iterable[Document],
+    naam: str,
+    url: str,
+    *,
+    sourced: bool = True,
+) -> tuple[list[Markup], list[str], list[Document]]:
+    """Sentences, remarks and papers with figures of `naam` that answer the question."""
+    sentences: list[Markup] = []
+    notes: dict[str, None] = {}
+    used = []
+    for document in documents:
+        figures = said_of(context, document, naam).figures
+        rows = headline(figures, vraag["indicatoren"].split(";"))
+        if rows:
+            used.append(document)
+            sentences += told(context, document, rows, url, sourced=sourced)
+            notes |= dict.fromkeys(note for row in rows for note in figure_notes(row))
+    return sentences, list(notes), used
+
+
+def _by_figures(context: Context, vraag: Row, naam: str, url: str) -> Antwoord:
+    documents = newest_papers(context, naam)
+    sentences, notes, used = figure_sentences(context, vraag, documents, naam, url)
+    promises = [
+        (document, resource, row)
+        for document in documents
+        for resource, row in _own_rows(context, document, naam)
+        if about(vraag, row)
+    ]
+    if sentences or promises:
+        used += [document for document, _, _ in promises]
+        return Antwoord(tuple(sentences), tuple(notes), tuple(promises), tuple(used))
+    return _silent(context, vraag, naam, "Geen papier noemt cijfers van {} over {}.")
+
+
+def _what(vraag: Row) -> str:
+    return in_zin(vraag["kort"])
+
+
+def _own_rows(context: Context, document: Document, naam: str) -> Iterator[tuple[str, Row]]:
+    said = said_of(context, document, naam)
+    yield from (("doelen", row) for row in said.goals)
+    yield from (("afspraken", row) for row in said.leads)
+    yield from (("afspraken", row) for row in said.helps)
+
+
+def _silent(context: Context, vraag: Row, naam: str, text: str) -> Antwoord:
+    """The papers say nothing of this landlord on the question: that is said too."""
+    sentence = Markup(text).format(in_line(context.organisatie(naam)), in_line(_what(vraag)))
+    return Antwoord((sentence,), known=False)
+
+
+def _by_areas(context: Context, vraag: Row, naam: str, url: str) -> Antwoord:
+    promises = [
+        (document, resource, row)
+        for document in newest_papers(context, naam)
+        for resource, row in _own_rows(context, document, naam)
+        if document.gebied not in row["gebieden"].split(";")
+    ]
+    if not promises:
+        return _silent(context, vraag, naam, "Geen papier noemt een wijk of dorp bij {}.")
+    areas = dict.fromkeys(
+        area for _, _, row in promises for area in row["gebieden"].split(";") if area
+    )
+    links = [
+        Markup('<a href="{}">{}</a>').format(
+            context.link(url, f"{area}/"), in_line(context.gebied(area))
+        )
+        for area in areas
+    ]
+    sentence = Markup("Bij {} noemen de papieren deze plekken: {}.").format(
+        in_line(context.organisatie(naam)), Markup(opsomming(links))
+    )
+    used = tuple(document for document, _, _ in promises)
+    return Antwoord((sentence,), beloften=tuple(promises), documents=used)
+
+
+def standing_sentence(promises: Iterable[Belofte], begin: str) -> list[str]:
+    """How many agreements there are, and of how many a later paper says how they stand."""
+    counted = list(promises)
+    known = sum(promise.kennis == "bekend" for promise in counted)
+    late = sum(promise.kennis == "verstreken" for promise in counted)
+    sentences = [f"{begin} {plural(len(counted), 'afspraak', 'afspraken')}."]
+    if not known:
+        sentences.append("Geen later papier zegt hoe het daarmee staat.")
+    else:
+        sentences.append(f"Van {known} zegt een later papier hoe het staat.")
+    if 0 < known < len(counted):
+        sentences.append(f"Van {len(counted) - known} is dat niet bekend.")
+    if late:
+        sentences.append(f"Bij {late} daarvan is de datum al voorbij.")
+    return sentences
+
+
+def _by_standing(context: Context, vraag: Row, naam: str, url: str) -> Antwoord:
+    promises = sheet_promises(context, naam)
+    if not promises:
+        return _silent(context, vraag, naam, "Wij kennen geen afspraken van {}.")
+    begin = f"{context.organisatie(naam)} heeft, alleen of met alle corporaties,"
+    sentences = [in_line(text) for text in standing_sentence(promises, begin)]
+    sentences.append(
+        Markup('<a href="{}">Bekijk ze op het blad voor het overleg</a>.').format(
+            context.link(url, f"overleg/{naam}/")
+        )
+    )
+    documents = dict.fromkeys(promise.document.naam for promise in promises)
+    by_name = context.facts.catalogue.by_name
+    return Antwoord(tuple(sentences), documents=tuple(by_name[key] for key in documents))
+
+
+def _by_representation(context: Context, vraag: Row, naam: str, url: str) -> Antwoord:
+    organisaties = context.register.organisaties
+    own = [
+        key
+        for key, row in organisaties.items()
+        if naam in row["vertegenwoordigt"].split(";") and key in context.naming_organisation
+    ]
+    who = in_line(context.organisatie(naam))
+    if own:
+        links = context.organisatie_links(own, url)
+        sentence = Markup("Volgens de papieren praat {} namens de huurders van {}.")
+        return Antwoord((sentence.format(Markup(links), who),))
+    sentences = [Markup("Geen papier zegt wie praat namens de huurders van {}.").format(who)]
+    for document in newest_papers(context, naam):
+        names = [
+            key for key in document.partijen if organisaties[key]["soort"] == "huurdersorganisatie"
+        ]
+        if names and naam in document.partijen:
+            sentences.append(
+                Markup("Bij {} doen mee: {}.").format(
+                    in_line(short_name(document)), Markup(context.organisatie_links(names, url))
+                )
+            )
+    return Antwoord(tuple(sentences))
+
+
+ANTWOORDEN: Mapping[str, Callable[[Context, Row, str, str], Antwoord]] = {
+    "cijfers": _by_figures,
+    "gebieden": _by_areas,
+    "stand": _by_standing,
+    "vertegenwoordiging": _by_representation,
+}

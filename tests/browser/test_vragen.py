@@ -1,0 +1,90 @@
+"""A resident with a phone and one question: found in three taps, without a script too."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.browser.served import PHONE
+from tests.site.html_tree import Site
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+SMALL = {"width": 360, "height": 800}
+LANDLORD = "lefier"
+
+
+@pytest.fixture(params=[True, False], ids=["script", "no-script"])
+def phone(browser: "Browser", request: pytest.FixtureRequest) -> Iterator["Page"]:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=request.param)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def small(browser: "Browser") -> Iterator["Page"]:
+    context = browser.new_context(viewport=SMALL, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+def test_question_then_landlord(phone: "Page", url: str) -> None:
+    """From the front page: the question, then the landlord; the answer is in sight."""
+    phone.goto(url)
+    phone.locator(".iv-vragen a").first.click()
+    phone.locator(f".iv-keuzes a[href='#{LANDLORD}']").click()
+    assert phone.url.endswith(f"#{LANDLORD}")
+    answer = phone.locator(f"#{LANDLORD} + ul, #{LANDLORD} + p")
+    box = answer.bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < PHONE["height"]
+    assert "geen sloop gepland" in answer.inner_text()
+    assert "Dit zegt niets over één woning." in answer.inner_text()
+
+
+def test_landlord_then_question(phone: "Page", url: str, real_site: Site) -> None:
+    """From the front page: the landlord, then the question."""
+    phone.goto(url)
+    phone.locator(f".iv-keuzes a[href='organisaties/{LANDLORD}/vragen/']").click()
+    choices = phone.locator(".iv-keuzes a[href^='#']")
+    questions = real_site.page("uw-vraag/").root.find("ul", class_="iv-vragen")[0].find("a")
+    assert choices.count() == len(questions)
+    choices.nth(1).click()
+    assert "#" in phone.url
+
+
+def test_front_page_answers_in_one_screen(small: "Page", url: str, real_site: Site) -> None:
+    """What this is, search, every way in and the figures: all above the fold of a small phone."""
+    small.goto(url)
+    search = (".iv-zoekvak-voor",) if "zoeken/" in real_site.addresses else ()
+    for part in ("h1", *search, ".iv-wegen", ".iv-kort"):
+        box = small.locator(f"article {part}").first.bounding_box()
+        assert box is not None, part
+        assert box["y"] + box["height"] <= SMALL["height"], part
+
+
+def test_term_is_explained_in_place_by_keyboard(small: "Page", url: str) -> None:
+    small.goto(url + "uw-vraag/isolatie/")
+    term = small.locator("button.iv-begrip").first
+    term.focus()
+    small.keyboard.press("Enter")
+    explained = small.locator("[popover]:popover-open")
+    assert explained.count() == 1
+    assert term.inner_text().lower() in explained.inner_text().lower()
+    box = explained.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= SMALL["width"]
+    small.keyboard.press("Escape")
+    assert explained.count() == 0
+    assert small.evaluate("() => document.activeElement.classList.contains('iv-begrip')")
+
+
+def test_no_answer_is_wider_than_a_small_phone(small: "Page", url: str, real_site: Site) -> None:
+    pages = [address for address, _ in real_site.pages() if "uw-vraag/" in address]
+    assert len(pages) > 5
+    for address in [*pages, f"organisaties/{LANDLORD}/vragen/"]:
+        small.goto(url + address)
+        assert small.evaluate("() => document.documentElement.scrollWidth") == 360, address

@@ -1,0 +1,217 @@
+"""What residents ask, answered from the data: a zero, an average, a gap and an expired paper."""
+
+import html
+import re
+
+import pytest
+from tests.site.html_tree import Html
+from tests.site.website import MakeProject
+
+from inlegvel.pipeline import Published, examine, publish
+from inlegvel.render.antwoorden import Antwoord, antwoord
+from inlegvel.render.kort import indicator_in_short, theme_in_short
+from inlegvel.render.snippets import MacroError, plan
+
+URL = "uw-vraag/sloop/"
+OF_PLAN = "(plan van december 2031)."
+INLEGVEL = "testdorp-inlegvel-2032"
+
+
+@pytest.fixture(scope="module")
+def site(make_project: MakeProject) -> Published:
+    examined = examine(make_project())
+    assert examined.ok, examined.findings
+    return publish(examined, "http://localhost:8000/")
+
+
+@pytest.fixture(scope="module")
+def late(make_project: MakeProject) -> Published:
+    """The same on a day when the paper of 2032 no longer holds."""
+    register = "datapackages/register/datapackage.json"
+    examined = examine(make_project({"bestand": register, "vervang": {"2032-06-01": "2033-01-01"}}))
+    return publish(examined, "http://localhost:8000/")
+
+
+def answered(site: Published, vraag: str, naam: str) -> Antwoord:
+    return antwoord(site.context, site.context.register.vragen[vraag], naam, URL)
+
+
+def plain(text: str) -> str:
+    return html.unescape(re.sub("<[^>]+>", "", text)).replace("\u00a0", " ")
+
+
+def told(found: Antwoord) -> list[str]:
+    return [plain(sentence) for sentence in found.zinnen]
+
+
+def page(site: Published, url: str) -> str:
+    found = next(page for page in site.pages if page.url == url)
+    return Html(found.body).root.text.replace("\u00a0", " ")
+
+
+# --- answers -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("vraag", "naam", "sentences"),
+    [
+        (
+            "sloop",
+            "de-dakpan",
+            [f"In 2032 wilde De Dakpan 5 woningen slopen en 3 woningen verkopen {OF_PLAN}"],
+        ),
+        (
+            "sloop",
+            "de-schoorsteen",
+            [
+                f"In 2032 wilde De Schoorsteen 4 woningen verkopen {OF_PLAN}",
+                f"In 2032: geen sloop gepland {OF_PLAN} Dit zegt niets over één woning.",
+            ],
+        ),
+        (
+            "erbij",
+            "het-kozijn",
+            [
+                f"In 2032 wilde Het Kozijn 22 gewone huizen erbij {OF_PLAN}",
+                "Plan in 2032, Het Kozijn: flexwoningen nader te bepalen.",
+            ],
+        ),
+        (
+            "erbij",
+            "de-schoorsteen",
+            [
+                f"In 2032 wilde De Schoorsteen 4 gewone huizen minder {OF_PLAN}",
+                "In onderzoek in 2032, De Schoorsteen: flexwoningen 20 woningen.",
+            ],
+        ),
+        (
+            "huur",
+            "de-dakpan",
+            [f"In 2032 wilde De Dakpan de huren gelijk met de prijzen laten stijgen {OF_PLAN}"],
+        ),
+        (
+            "huur",
+            "het-kozijn",
+            [
+                "In 2032 wilde Het Kozijn de huren gemiddeld hoogstens 1 procentpunt meer laten "
+                f"stijgen dan de prijzen {OF_PLAN}"
+            ],
+        ),
+        ("wie", "de-dakpan", [
+            "Volgens de papieren praat Huurdersraad Testdorp namens de huurders van De Dakpan."
+        ]),
+    ],
+)  # fmt: skip
+def test_answer_in_sentences(site: Published, vraag: str, naam: str, sentences: list[str]) -> None:
+    found = answered(site, vraag, naam)
+    assert told(found) == sentences
+    assert found.known
+
+
+@pytest.mark.parametrize(
+    ("vraag", "sentence"),
+    [
+        ("huur", "Geen papier noemt cijfers van De Schoorsteen over huur."),
+        ("buurt", "Geen papier noemt een wijk of dorp bij De Schoorsteen."),
+    ],
+)
+def test_what_the_papers_do_not_say_is_said(site: Published, vraag: str, sentence: str) -> None:
+    found = answered(site, vraag, "de-schoorsteen")
+    assert (told(found), found.known) == ([sentence], False)
+
+
+def test_figure_links_to_its_row(site: Published) -> None:
+    (sentence,) = answered(site, "sloop", "de-dakpan").zinnen
+    assert re.findall('href="([^"]*)"', sentence) == [
+        "../../testdorp/inlegvel-2032/beschikbaarheid/#sloop.de-dakpan.geheel.2032.2032.basis.voornemen",
+        "../../testdorp/inlegvel-2032/beschikbaarheid/#verkoop.de-dakpan.geheel.2032.2032.basis.voornemen",
+    ]  # fmt: skip
+
+
+def test_promises_are_found_by_theme_and_words(site: Published) -> None:
+    found = answered(site, "erbij", "de-dakpan")
+    assert [(resource, row["doel"]) for _, resource, row in found.beloften] == [
+        ("doelen", "dakpan-houdt-1500")
+    ]
+
+
+# --- pages -------------------------------------------------------------------------------
+
+
+def test_every_question_and_landlord_has_a_page(site: Published) -> None:
+    urls = {page.url for page in site.pages}
+    register = site.context.register
+    assert {f"uw-vraag/{vraag}/" for vraag in register.vragen} | {"uw-vraag/"} <= urls
+    assert {f"organisaties/{naam}/vragen/" for naam in ("de-dakpan", "het-kozijn")} <= urls
+    assert "organisaties/huurdersraad-testdorp/vragen/" not in urls
+
+
+def test_question_page_begins_with_all_together(site: Published) -> None:
+    text = page(site, URL)
+    first = "In 2032 wilden drie corporaties samen 7 woningen slopen en 8 woningen verkopen"
+    assert first in text
+    places = [
+        text.index(part)
+        for part in (
+            first,
+            "Dit gaat niet over één huis.",
+            "Kies uw verhuurder",
+            "Bel uw verhuurder.",
+        )
+    ]
+    assert places == sorted(places)
+
+
+def test_expired_paper_is_named_before_the_answer(late: Published) -> None:
+    for url in (URL, "organisaties/de-dakpan/vragen/", "organisaties/de-dakpan/"):
+        text = page(late, url)
+        assert text.index("Verlopen op de peildatum") < text.index("In 2032 wilde"), url
+
+
+def test_landlord_page_says_what_an_average_is_not(site: Published) -> None:
+    text = page(site, "organisaties/het-kozijn/vragen/")
+    assert "hoogstens 1 procentpunt" in text
+    assert "Dit is een gemiddelde." in text
+    assert "Bel uw verhuurder." in text
+
+
+def test_without_questions_there_is_an_index_that_says_so(make_project: MakeProject) -> None:
+    only_head = (
+        "vraag,naam,kort,volgorde,antwoord,indicatoren,themas,woorden,begrippen,zoekwoorden,"
+        "let_op,hulp\n"
+    )
+    project = make_project({"bestand": "datapackages/register/vragen.csv", "inhoud": only_head})
+    site = publish(examine(project), "http://localhost:8000/")
+    assert "nog geen vragen" in page(site, "uw-vraag/")
+    assert not [page.url for page in site.pages if re.match("organisaties/.*/vragen/", page.url)]
+
+
+# --- conclusions -------------------------------------------------------------------------
+
+
+def test_theme_without_a_total_says_from_lowest_to_highest(site: Published) -> None:
+    context = site.context
+    document = context.facts.catalogue.by_name[INLEGVEL]
+    found = [plain(text) for text in theme_in_short(context, document, "betaalbaarheid", URL)]
+    assert found[0] == (
+        "Huurverhoging boven inflatie verschilde in 2032 per organisatie: "
+        "van 0 procentpunt (De Dakpan) tot hoogstens 1 procentpunt (Het Kozijn)."
+    )
+
+
+def test_indicator_begins_with_its_newest_total(site: Published) -> None:
+    found = [plain(text) for text in indicator_in_short(site.context, "sloop", URL)]
+    assert found == [
+        "In 2032 wilden drie corporaties samen 7 woningen slopen (plan van december 2031)."
+    ]
+
+
+def test_macro_joins_figures_in_one_sentence(site: Published) -> None:
+    context = site.context
+    text = plan(context, "", INLEGVEL, "samen", 2032, "sloop", "verkoop", bron=False)
+    assert (
+        plain(text)
+        == "In 2032 wilden drie corporaties samen 7 woningen slopen en 8 woningen verkopen."
+    )
+    with pytest.raises(MacroError, match="minstens één indicator"):
+        plan(context, "", INLEGVEL, "samen", 2032)
