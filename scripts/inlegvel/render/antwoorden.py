@@ -175,7 +175,7 @@ def _by_representation(context: Context, vraag: Row, naam: str, url: str) -> Ant
     own = [
         key
         for key, row in organisaties.items()
-        if naam in row["vertegenwoordigt"].split(";") and key in context.naming_organisation
+        if naam in row["vertegenwoordigt"].split(";") and key in context.naming.papers_naming
     ]
     who = in_line(context.organisatie(naam))
     if own:

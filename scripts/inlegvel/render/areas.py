@@ -92,8 +92,8 @@ def area_page(context: Context, naam: str, used: list[str]) -> Page:
         for key in used
         if context.register.gebieden[key]["ligt_in"] == naam
     ]
-    afspraken = context.naming_area.get(("afspraken", naam), [])
-    doelen = context.naming_area.get(("doelen", naam), [])
+    afspraken = context.naming.rows_in_area.get(("afspraken", naam), [])
+    doelen = context.naming.rows_in_area.get(("doelen", naam), [])
     documents = [
         {
             "titel": document.titel,

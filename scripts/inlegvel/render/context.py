@@ -17,6 +17,7 @@ from inlegvel.dutch import in_zin, opsomming
 from inlegvel.findings import Finding
 from inlegvel.model import ROW_KEY, Document, Register, Row, row_id
 from inlegvel.render.html import anchor, in_line
+from inlegvel.render.naming import Naming
 from inlegvel.render.said import Said, said_by_organisation
 
 
@@ -109,6 +110,18 @@ class Context:
         """The name of an area."""
         row = self.register.gebieden.get(naam)
         return str(row["naam"]) if row else naam
+
+    # --- who names what -------------------------------------------------------
+
+    @cached_property
+    def naming(self) -> Naming:
+        """Which rows name what, over all documents."""
+        return Naming(self.documents)
+
+    @cached_property
+    def said(self) -> dict[tuple[str, str], Said]:
+        """The rows that name an organisation, per document and organisation."""
+        return said_by_organisation(self.documents, self.facts.rows)
 
     # --- tables and homes -----------------------------------------------------
 
@@ -262,68 +275,3 @@ class Context:
             for promises in self.beloften.values()
             for promise in promises
         }
-
-    # --- goals and agreements -------------------------------------------------
-
-    @cached_property
-    def afspraken_bij_doel(self) -> dict[tuple[str, str], list[tuple[Document, Row]]]:
-        """The agreements that serve a goal, per document and goal."""
-        found: dict[tuple[str, str], list[tuple[Document, Row]]] = defaultdict(list)
-        for document in self.documents:
-            for row in document.tabellen.rows("afspraken"):
-                if row["doel"]:
-                    found[(row["doel_document"], row["doel"])].append((document, row))
-        return found
-
-    @cached_property
-    def naming_organisation(self) -> dict[str, list[Document]]:
-        """Per organisation: the documents that say something of it, in their order."""
-        found: dict[str, list[Document]] = defaultdict(list)
-        for document in self.documents:
-            tabellen = document.tabellen
-            lists = [row["organisatie"] for row in tabellen.rows("cijfers")]
-            lists += [row["trekkers"] for row in tabellen.rows("afspraken")]
-            lists += [row["samen_met"] for row in tabellen.rows("afspraken")]
-            lists += [row["organisaties"] for row in tabellen.rows("doelen")]
-            lists += [row["organisaties"] for row in tabellen.rows("gebeurtenissen")]
-            for naam in {*document.partijen, *(naam for cell in lists for naam in cell.split(";"))}:
-                found[naam].append(document)
-        return found
-
-    @cached_property
-    def said(self) -> dict[tuple[str, str], Said]:
-        """The rows that name an organisation, per document and organisation."""
-        return said_by_organisation(self.documents, self.facts.rows)
-
-    @cached_property
-    def doelen_bij_indicator(self) -> dict[str, list[tuple[Document, Row]]]:
-        """The goals that each indicator measures."""
-        found: dict[str, list[tuple[Document, Row]]] = defaultdict(list)
-        for document in self.documents:
-            for row in document.tabellen.rows("doelen"):
-                if row["indicator"]:
-                    found[row["indicator"]].append((document, row))
-        return found
-
-    @cached_property
-    def naming_area(self) -> dict[tuple[str, str], list[tuple[Document, Row]]]:
-        """Per resource and area: the rows that name it, other than as the document's own area."""
-        found: dict[tuple[str, str], list[tuple[Document, Row]]] = defaultdict(list)
-        for document in self.documents:
-            for resource in ("afspraken", "doelen"):
-                for row in document.tabellen.rows(resource):
-                    for naam in row["gebieden"].split(";"):
-                        if naam != document.gebied:
-                            found[(resource, naam)].append((document, row))
-        return found
-
-    @cached_property
-    def voortgang_bij(self) -> dict[tuple[str, str, str], list[tuple[Document, Row]]]:
-        """What later papers say, per document, kind (doel, afspraak) and row."""
-        found: dict[tuple[str, str, str], list[tuple[Document, Row]]] = defaultdict(list)
-        for document in self.documents:
-            for row in document.tabellen.rows("voortgang"):
-                found[(row["over_document"], row["over_soort"], row["over"])].append(
-                    (document, row)
-                )
-        return found

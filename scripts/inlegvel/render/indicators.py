@@ -66,7 +66,7 @@ def indicator_page(context: Context, naam: str) -> Page:
         for key, other in context.register.indicatoren.items()
         if naam in other["formule"].replace("(", " ").replace(")", " ").split()
     ]
-    goals = context.doelen_bij_indicator.get(naam, [])
+    goals = context.naming.doelen_bij_indicator.get(naam, [])
     body = render(
         "indicator.html",
         row=row,

@@ -17,7 +17,7 @@ from inlegvel.render.tables import expiry
 
 def papers_of(context: Context, naam: str) -> list[Document]:
     """The documents that name the organisation, and the frameworks they belong to; oldest first."""
-    naming = context.naming_organisation[naam]
+    naming = context.naming.papers_naming[naam]
     found = {document.naam: document for document in naming}
     for document in naming:
         if document.kader in context.facts.catalogue.by_name:
@@ -68,7 +68,7 @@ def bound_by(context: Context, document: Document, naam: str) -> str:
     soort = context.register.organisaties[naam]["soort"]
     follows = any(
         other.kader == document.naam and other.partijen.get(naam, {}).get("rol") == "partij"
-        for other in context.naming_organisation[naam]
+        for other in context.naming.papers_naming[naam]
     )
     groups = (groep for groep, kind in GROEP_SOORTEN.items() if kind == soort)
     return next((groep for groep in groups if follows and groep in document.partijen), "")

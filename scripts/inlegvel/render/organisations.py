@@ -40,7 +40,7 @@ def organisation_pages(context: Context) -> Iterator[Page]:
 
 def used_organisations(context: Context) -> list[str]:
     """Organisations that some document names, in the register's order."""
-    return [naam for naam in context.register.organisaties if naam in context.naming_organisation]
+    return [naam for naam in context.register.organisaties if naam in context.naming.papers_naming]
 
 
 def organisation_index(context: Context, used: list[str]) -> Page:

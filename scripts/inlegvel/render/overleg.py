@@ -131,7 +131,7 @@ def open_cells(context: Context, naam: str, url: str) -> list[dict[str, Any]]:
     """Figures of the organisation that the papers leave open, with the reason."""
     return [
         _cell(context, row, url)
-        for document in context.naming_organisation[naam]
+        for document in context.naming.papers_naming[naam]
         for row in context.facts.rows[document.naam]
         if row["organisatie"] == naam and row["rijsoort"] == "bron" and row["status"] in OPEN
     ]

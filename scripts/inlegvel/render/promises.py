@@ -80,7 +80,7 @@ def _item(
     soort = SOORTEN[resource]
     name = row[soort]
     here = context.link(url, context.row_url(document, resource, row))
-    progress = context.voortgang_bij.get((document.naam, soort, name), [])
+    progress = context.naming.voortgang_bij.get((document.naam, soort, name), [])
     findings = context.findings_at.get((document.naam, resource, name), [])
     return {
         "id": row_anchor(ids, document.naam, f"{resource}/{name}"),
@@ -121,7 +121,7 @@ def _progress(context: Context, source: Document, entry: Row, url: str) -> dict[
 
 def _doel(context: Context, document: Document, row: Row, url: str, *, ids: Ids) -> dict[str, Any]:
     indicator = context.register.indicatoren.get(row["indicator"])
-    serving = context.afspraken_bij_doel.get((document.naam, row["doel"]), [])
+    serving = context.naming.afspraken_bij_doel.get((document.naam, row["doel"]), [])
     facts = [
         ("Van", context.organisatie_links(row["organisaties"].split(";"), url)),
         ("Wanneer", _doel_when(row)),

@@ -135,7 +135,7 @@ def _goals(context: Context, table: Layout, url: str) -> list[tuple[str, str]]:
             context.link(url, context.row_url(document, "doelen", doel)),
         )
         for naam in _indicators(table)
-        for document, doel in context.doelen_bij_indicator.get(naam, [])
+        for document, doel in context.naming.doelen_bij_indicator.get(naam, [])
     ]
 
 

@@ -118,7 +118,7 @@ def _said(context: Context, document: Document, doel: str, url: str) -> list[dic
             "paper": paper.titel,
             "url": context.link(url, context.source_url(paper, row)),
         }
-        for paper, row in context.voortgang_bij.get((document.naam, "doel", doel), [])
+        for paper, row in context.naming.voortgang_bij.get((document.naam, "doel", doel), [])
     ]
 
 
