@@ -149,7 +149,19 @@
       make("span", "iv-tabel-wat", what)
     );
     const list = make("ul", "", ...group.map((row) => bar(row, low, size)));
-    return make("figure", "iv-staven", caption, list);
+    return make("figure", "iv-staven", caption, list, ...asPicture(first));
+  }
+
+  // The chart that was drawn of these figures, of everyone in it, to take along.
+  function asPicture(row) {
+    if (!row.grafiek) return [];
+    const links = ["svg", "png"].map((kind) => {
+      const link = make("a", "", kind.toUpperCase());
+      link.href = row.grafiek + "." + kind;
+      link.download = "";
+      return link;
+    });
+    return [make("p", "iv-bron", "De hele grafiek als plaatje: ", links[0], " · ", links[1])];
   }
 
   function bar(row, low, size) {

@@ -169,3 +169,14 @@ def test_script_is_a_file_of_its_own(real_site: Site) -> None:
         assert not [name for name in element.attrs if name.startswith("on") or name == "style"]
     script = real_site.read("assets/cijferverkenner.js").decode()
     assert not re.search(r"\beval\b|new Function|innerHTML|https?://|document\.write", script)
+
+
+def test_bars_lead_to_the_chart_that_was_drawn(page: Html, published: Published) -> None:
+    """Where there is one: each as SVG and PNG, of the same document."""
+    files = {artifact.path for artifact in published.artifacts}
+    drawn = [row for row in lines(page) if row.attrs["data-grafiek"]]
+    assert drawn
+    for row in drawn:
+        path = urlsplit(urljoin(URL + PAGE, row.attrs["data-grafiek"])).path[1:]
+        assert path.startswith(f"grafieken/{row.attrs['data-document']}/")
+        assert {f"{path}.svg", f"{path}.png"} <= files

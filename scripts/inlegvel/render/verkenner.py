@@ -166,8 +166,23 @@ def _line(context: Context, row: Row, lapsed: set[str]) -> dict[str, object]:
             "bereik": REIKWIJDTE_TEKST[row["reikwijdte"]],
             "waarde": plain(row["waarde"]),
             "grens": row["grens"],
+            "grafiek": _drawn(context, row),
         },
     }
+
+
+def _drawn(context: Context, row: Row) -> str:
+    """Where the published chart of these figures is, without its ending; empty without one."""
+    geheel = context.register.indicatoren[row["indicator"]]["geheel"]
+    period = f"{row['jaar_van']}.{row['jaar_tot']}"
+    wanted = [
+        f"{row['indicator']}.{period}.{row['aard']}",
+        f"{row['indicator']}.{row['aard']}",
+        f"geheel.{geheel}.{row['aard']}",
+    ]
+    known = {chart.naam for chart in context.grafieken.per_document[row["document"]]}
+    found = next((naam for naam in wanted if naam in known), "")
+    return context.link(URL, f"grafieken/{row['document']}/{found}") if found else ""
 
 
 def _aside(row: Row) -> Iterator[str]:
