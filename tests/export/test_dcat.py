@@ -101,7 +101,9 @@ def test_catalogue_has_neither_violations_nor_warnings(graph: Graph, shapes: Gra
 @pytest.mark.xdist_group("real-data")
 def test_catalogue_of_the_real_data_has_neither(shapes: Graph, tmp_path: Path) -> None:
     """With a publisher from here: the register has none yet."""
-    shutil.copytree(ROOT / "datapackages", tmp_path / "datapackages")
+    # A register with a publisher differs from what was released.
+    unreleased = shutil.ignore_patterns("uitgaven")
+    shutil.copytree(ROOT / "datapackages", tmp_path / "datapackages", ignore=unreleased)
     (tmp_path / "docs").mkdir()
     path = tmp_path / REGISTER
     register = json.loads(path.read_text(encoding="utf-8")) | {"uitgever": UITGEVER}
