@@ -34,10 +34,12 @@ def make_zeedorp(root: Path) -> None:
     packages = root / "datapackages"
     shutil.copytree(ROOT / "datapackages" / "standaard", packages / "standaard")
     (packages / "register").mkdir()
-    for table, rows in REGISTER.items():
+    descriptor = json.loads((ROOT / "datapackages/register/datapackage.json").read_bytes())
+    descriptor.pop("created", None)  # this register was never released
+    for table in (resource["name"] for resource in descriptor["resources"]):
+        rows = REGISTER.get(table, [])
         schema = json.loads((packages / "standaard" / f"{table}.json").read_text(encoding="utf-8"))
         _write(packages / "register" / f"{table}.csv", [f["name"] for f in schema["fields"]], rows)
-    descriptor = json.loads((ROOT / "datapackages/register/datapackage.json").read_bytes())
     _save(packages / "register", {**descriptor, "peildatum": PEILDATUM})
     assert write_schemas(root)[1] == []
     add_site(root)

@@ -54,6 +54,7 @@ def _version(context: Context, wijziging: Wijziging, url: str) -> dict[str, Any]
         "what": wijziging.samenvatting,
         "url": context.link(url, wijziging.url),
         "archive": context.link(url, uitgave.url),
+        "rows": context.link(url, f"data/{uitgave.pakket}/wijzigingen/wijzigingen.csv"),
         "bytes": getal(len(uitgave.inhoud)),
         "sha256": uitgave.sha256,
     }
