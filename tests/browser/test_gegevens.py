@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.browser.test_every_page import url  # noqa: F401  # fixture
 from tests.site.html_tree import Site
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ PAGE = "data/groningen-inlegvel-2022/"
 
 def test_button_copies_the_lines_as_they_stand(
     browser: "Browser",
-    url: str,  # noqa: F811  # the fixture imported above
+    url: str,
     real_site: Site,
 ) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
@@ -33,10 +32,7 @@ def test_button_copies_the_lines_as_they_stand(
     context.close()
 
 
-def test_lines_can_be_read_without_scripts(
-    browser: "Browser",
-    url: str,  # noqa: F811  # the fixture imported above
-) -> None:
+def test_lines_can_be_read_without_scripts(browser: "Browser", url: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(url + PAGE)
@@ -45,10 +41,7 @@ def test_lines_can_be_read_without_scripts(
     context.close()
 
 
-def test_link_to_a_column_opens_its_table(
-    browser: "Browser",
-    url: str,  # noqa: F811  # the fixture imported above
-) -> None:
+def test_link_to_a_column_opens_its_table(browser: "Browser", url: str) -> None:
     context = browser.new_context(reduced_motion="reduce")
     page = context.new_page()
     page.goto(f"{url}{PAGE}#kolom.doelen.indicator")

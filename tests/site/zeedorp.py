@@ -33,14 +33,7 @@ def make_zeedorp(root: Path) -> None:
     """A whole project at `root`: the real standard, looks and settings, and only these rows."""
     packages = root / "datapackages"
     shutil.copytree(ROOT / "datapackages" / "standaard", packages / "standaard")
-    (packages / "register").mkdir()
-    descriptor = json.loads((ROOT / "datapackages/register/datapackage.json").read_bytes())
-    descriptor.pop("created", None)  # this register was never released
-    for table in (resource["name"] for resource in descriptor["resources"]):
-        rows = REGISTER.get(table, [])
-        schema = json.loads((packages / "standaard" / f"{table}.json").read_text(encoding="utf-8"))
-        _write(packages / "register" / f"{table}.csv", [f["name"] for f in schema["fields"]], rows)
-    _save(packages / "register", {**descriptor, "peildatum": PEILDATUM})
+    _write_register(packages)
     assert write_schemas(root)[1] == []
     add_site(root)
     parties = [{"organisatie": naam} for naam in ("gemeente-zeedorp", *NAMES, "huurders-zeedorp")]
@@ -66,6 +59,18 @@ def make_zeedorp(root: Path) -> None:
     fill(root, "monitor-2041-2043", "controlecijfers", CONTROLE)
     fill(root, "monitor-2041-2043", "voortgang", VOORTGANG)
     fill(root, "monitor-2041-2043", "gebeurtenissen", GEBEURD)
+
+
+def _write_register(packages: Path) -> None:
+    """The real register's description, with only these rows."""
+    (packages / "register").mkdir()
+    descriptor = json.loads((ROOT / "datapackages/register/datapackage.json").read_bytes())
+    descriptor.pop("created", None)  # this register was never released
+    for table in (resource["name"] for resource in descriptor["resources"]):
+        rows = REGISTER.get(table, [])
+        schema = json.loads((packages / "standaard" / f"{table}.json").read_text(encoding="utf-8"))
+        _write(packages / "register" / f"{table}.csv", [f["name"] for f in schema["fields"]], rows)
+    _save(packages / "register", {**descriptor, "peildatum": PEILDATUM})
 
 
 def fill(root: Path, folder: str, table: str, rows: list[Cells]) -> None:
