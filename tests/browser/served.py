@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
@@ -10,13 +11,15 @@ import pytest
 from tests.site.html_tree import Site
 
 if TYPE_CHECKING:
-    from playwright.sync_api import ViewportSize
+    from playwright.sync_api import Browser, Page, ViewportSize
 
 PHONE: "ViewportSize" = {"width": 360, "height": 740}
 DESK: "ViewportSize" = {"width": 1280, "height": 900}
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class Handler(SimpleHTTPRequestHandler):
+    """Gives the files of a site to a browser, without a word."""
+
     protocol_version = "HTTP/1.1"
 
     def end_headers(self) -> None:
@@ -32,8 +35,31 @@ class _Handler(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def url(real_site: Site) -> Iterator[str]:
     """The address where the real site is served."""
-    handler = partial(_Handler, directory=str(real_site.folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with serving(real_site, Handler) as address:
+        yield address
+
+
+@contextmanager
+def serving(site: Site, handler: type[Handler]) -> Iterator[str]:
+    """The address where a site is served for as long as the context lasts."""
+    handle = partial(handler, directory=str(site.folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handle) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
+
+
+@pytest.fixture
+def desk(browser: "Browser") -> Iterator["Page"]:
+    """An empty page on a desktop."""
+    context = browser.new_context(viewport=DESK, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def phone(browser: "Browser") -> Iterator["Page"]:
+    """An empty page on a phone."""
+    context = browser.new_context(viewport=PHONE, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()

@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,20 +22,6 @@ SHOWN = """() => [...document.querySelectorAll('.iv-agenda tbody tr')]
 def agreements(site: Site) -> list[dict[str, str]]:
     text = site.read("data/alle-cijfers/afspraken.csv").decode()
     return list(csv.DictReader(io.StringIO(text, newline="")))
-
-
-@pytest.fixture
-def desk(browser: "Browser") -> Iterator["Page"]:
-    context = browser.new_context(viewport=DESK, reduced_motion="reduce")
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture
-def phone(browser: "Browser") -> Iterator["Page"]:
-    context = browser.new_context(viewport=PHONE, reduced_motion="reduce")
-    yield context.new_page()
-    context.close()
 
 
 def test_agenda_opens_at_what_is_to_come(desk: "Page", url: str, real_site: Site) -> None:

@@ -1,15 +1,12 @@
 """A resident searches: in everyday words, with the keyboard alone, and for few bytes."""
 
 import gzip
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from tests.browser.served import DESK, PHONE
+from tests.browser.served import DESK, PHONE, Handler, serving
 from tests.site.html_tree import Site
 
 if TYPE_CHECKING:
@@ -21,20 +18,6 @@ MOST = 160_000  # bytes that one query may cost
 SEARCH = "zoeken/"
 ANSWERED = """() => /resulta(at|ten) voor|Niets gevonden|zoekindex|lukt nu niet/
   .test(document.querySelector('#zoek-stand').textContent)"""
-
-
-@pytest.fixture
-def desk(browser: "Browser") -> Iterator["Page"]:
-    context = browser.new_context(viewport=DESK, reduced_motion="reduce")
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture
-def phone(browser: "Browser") -> Iterator["Page"]:
-    context = browser.new_context(viewport=PHONE, reduced_motion="reduce")
-    yield context.new_page()
-    context.close()
 
 
 def answer(page: "Page") -> str:
@@ -196,12 +179,10 @@ def test_without_an_index_the_page_says_what_makes_one(desk: "Page", url: str) -
 # --- what it costs -----------------------------------------------------------------------------
 
 
-class _Compressing(SimpleHTTPRequestHandler):
+class _Compressing(Handler):
     """A server that compresses text, as web servers do."""
 
-    protocol_version = "HTTP/1.1"
-
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802  # name of the parent
         """A file, compressed where that is usual."""
         path = Path(self.translate_path(self.path.partition("?")[0]))
         path = path / "index.html" if path.is_dir() else path
@@ -216,24 +197,12 @@ class _Compressing(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def end_headers(self) -> None:
-        """What every page has was read before."""
-        if "/assets/" in self.path:
-            self.send_header("Cache-Control", "max-age=3600")
-        super().end_headers()
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  # name of the parent
-        """Say nothing: a request is no news."""
-
 
 @pytest.fixture(scope="module")
 def compressing(real_site: Site) -> Iterator[str]:
     """The address where the real site is served compressed."""
-    handler = partial(_Compressing, directory=str(real_site.folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with serving(real_site, _Compressing) as address:
+        yield address
 
 
 def transferred(page: "Page") -> list[tuple[str, int]]:

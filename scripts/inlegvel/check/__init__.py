@@ -1,6 +1,6 @@
 """Every rule over a catalogue: what is wrong, and what is remarkable."""
 
-from inlegvel.check import (  # importing a module registers its rules
+from inlegvel.check import (  # noqa: F401  # importing a module registers its rules
     aandelen,
     afspraken,
     correcties,
@@ -21,22 +21,6 @@ from inlegvel.derive.facts import Facts
 from inlegvel.findings import Finding
 
 __all__ = ["RULES", "Rule", "check"]
-
-_MODULES = (
-    aandelen,
-    afspraken,
-    correcties,
-    documents,
-    doelen,
-    doelvorm,
-    parts,
-    references,
-    register,
-    rows,
-    sums,
-    versies,
-)
-
 
 # Rules that hold many rows against each other. Where something else is wrong with a document, its
 # framework or the register, what they find would only be an echo of that.

@@ -180,7 +180,7 @@ def _drawn(context: Context, row: Row) -> str:
         f"{row['indicator']}.{row['aard']}",
         f"geheel.{geheel}.{row['aard']}",
     ]
-    known = {chart.naam for chart in context.grafieken.per_document[row["document"]]}
+    known = context.grafieken.namen[row["document"]]
     found = next((naam for naam in wanted if naam in known), "")
     return context.link(URL, f"grafieken/{row['document']}/{found}") if found else ""
 

@@ -32,6 +32,11 @@ class Grafieken:
         }
 
     @cached_property
+    def namen(self) -> dict[str, set[str]]:
+        """The names of the charts of each document."""
+        return {naam: {x.naam for x in charts} for naam, charts in self.per_document.items()}
+
+    @cached_property
     def per_tabel(self) -> dict[str, dict[str, list[Grafiek]]]:
         """Per document and table: the charts that belong to it."""
         return {
