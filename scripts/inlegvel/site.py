@@ -23,6 +23,7 @@ from inlegvel.load.proza import load_proza
 from inlegvel.macro_errors import stopped, unforeseen
 from inlegvel.on_request import OnRequest, with_downloads
 from inlegvel.pipeline import DOCS, Published, refresh
+from inlegvel.raw_html import FinishedHtml, anchors
 from inlegvel.render.problems import problems_html
 from inlegvel.render.termen import in_place
 
@@ -84,6 +85,7 @@ def _is_no_finding(record: logging.LogRecord) -> bool:
 
 def on_config(config: Any) -> Any:
     """Load, check and render the data; errors stop a build."""
+    config.markdown_extensions.append(FinishedHtml())
     root = Path(config.config_file_path).parent
     examined, _build.published = refresh(root, site_url(config), measured=not _build.serving)
     _build.errors = []
@@ -146,7 +148,8 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: Any, files: Files)
 
 
 def on_page_content(html: str, page: MkDocsPage, config: Any, files: Files) -> str:
-    """Explain terms where they stand."""
+    """Tell MkDocs of all anchors, and explain terms where they stand."""
+    page.present_anchor_ids = (page.present_anchor_ids or set()) | anchors(html)
     if _build.published is None:
         return html
     return in_place(html, _build.published.context.register.begrippen)
