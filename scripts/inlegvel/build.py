@@ -16,7 +16,8 @@ from mkdocs.exceptions import Abort, MkDocsException
 from inlegvel import report
 from inlegvel.check.links import anchor_finding
 from inlegvel.dutch import plural
-from inlegvel.pipeline import Published, latest
+from inlegvel.export.kept import Kept
+from inlegvel.pipeline import CACHE, Published, latest
 from inlegvel.search import write_index
 
 AT_FDCWD = -100
@@ -53,7 +54,8 @@ def build_site(root: Path) -> int:
             mkdocs_build(config)
         finally:
             config.plugins.on_shutdown()
-        write_index(aside, config.site_name, latest(root).context.register.begrippen)
+        begrippen = latest(root).context.register.begrippen
+        write_index(aside, config.site_name, begrippen, Kept(root / CACHE / "zoeken"))
         aside.chmod(0o755)
         exchange(aside, root / "site")
     except (Abort, MkDocsException) as error:

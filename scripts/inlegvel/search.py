@@ -9,15 +9,20 @@ import html
 import os
 import re
 import subprocess
-import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from importlib.metadata import version
+from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from zipfile import ZipFile
 
 from markupsafe import escape
 from pagefind.service import get_executable
 
+from inlegvel.export.artifact import Artifact
+from inlegvel.export.kept import Kept
 from inlegvel.findings import InlegvelError
 from inlegvel.model import Row
 
@@ -82,14 +87,16 @@ class Term:
     begrip: Row
 
     @cached_property
-    def forms(self) -> frozenset[str]:
-        """The term in small letters with the usual Dutch endings."""
-        term = _words(self.begrip["term"])
-        return frozenset(f"{term}{ending}" for ending in ENDINGS)
+    def start(self) -> str:
+        """The term in small letters, after a space: what all its forms begin with."""
+        return f" {_words(self.begrip['term'])}"
 
     def stands_in(self, words: str) -> bool:
-        """Whether the term stands in these words, each with a space on both sides."""
-        return any(f" {form} " in words for form in self.forms)
+        """Whether the term, or a form of it, stands in these words: a space on both sides of each.
+
+        Most terms stand in few pages, so that their beginning is looked for first.
+        """
+        return self.start in words and any(f"{self.start}{end} " in words for end in ENDINGS)
 
 
 def _words(text: str) -> str:
@@ -97,22 +104,40 @@ def _words(text: str) -> str:
     return " ".join(WORD.findall(text.casefold()))
 
 
-def write_index(site: Path, site_name: str, begrippen: Mapping[str, Row]) -> None:
-    """Add the search index to the built `site`; the same site gives the same bytes."""
+def write_index(
+    site: Path, site_name: str, begrippen: Mapping[str, Row], kept: Kept | None = None
+) -> None:
+    """Add the search index to the built `site`; the same site gives the same bytes.
+
+    What `kept` has of the same leaves is used again.
+    """
+    kept = kept or Kept()
     terms = [Term(row) for row in begrippen.values()]
-    with tempfile.TemporaryDirectory(prefix="inlegvel-zoeken-") as folder:
-        leaves = Path(folder) / "bladen"
-        for leaf in (*_pages(site, site_name, terms), *_glossary(terms)):
-            path = leaves / leaf.url.replace("#", "") / "index.html"
+    leaves = [
+        Artifact(leaf.url.replace("#", ""), leaf.page().encode())
+        for leaf in (*_pages(site, site_name, terms), *_glossary(terms))
+    ]
+    settings = [version("pagefind"), PARTS, LEFT_OUT, USED]
+    index = kept.once(lambda: _index(leaves), "zoeken", leaves, settings)()
+    with ZipFile(BytesIO(index)) as files:
+        files.extractall(site / FOLDER)
+    kept.forget_the_rest()
+
+
+def _index(leaves: Iterable[Artifact]) -> bytes:
+    """What the site uses of the index of these leaves, as one ZIP."""
+    packed = BytesIO()
+    with TemporaryDirectory(prefix="inlegvel-zoeken-") as folder, ZipFile(packed, "w") as files:
+        read, written = Path(folder) / "bladen", Path(folder) / FOLDER
+        for leaf in leaves:
+            path = read / leaf.path / "index.html"
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(leaf.page(), encoding="utf-8")
-        written = Path(folder) / FOLDER
-        _run_pagefind(leaves, written)
+            path.write_bytes(leaf.content)
+        _run_pagefind(read, written)
         for pattern in USED:
             for source in sorted(written.glob(pattern)):
-                target = site / FOLDER / source.relative_to(written)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(source.read_bytes())
+                files.write(source, source.relative_to(written))
+    return packed.getvalue()
 
 
 def _run_pagefind(leaves: Path, written: Path) -> None:

@@ -35,15 +35,23 @@ class Kept:
         """
 
         def content() -> bytes:
-            if self.folder is None:
-                return make()
-            described = [tools(), kind, also, *((part.path, part.sha256) for part in parts)]
-            key = hashlib.sha256(json.dumps(described).encode()).hexdigest()
-            path = self.folder / key
-            self.used.add(path)
-            return read(path) or _write(path, make())
+            path = self._place(kind, parts, also)
+            return make() if path is None else read(path) or _write(path, make())
 
         return content
+
+    def has(self, kind: str, parts: Iterable[Artifact], also: object = None) -> bool:
+        """Whether `once` with the same would make nothing; a damaged file counts as kept."""
+        path = self._place(kind, parts, also)
+        return path is not None and path.is_file()
+
+    def _place(self, kind: str, parts: Iterable[Artifact], also: object) -> Path | None:
+        if self.folder is None:
+            return None
+        described = [tools(), kind, also, *((part.path, part.sha256) for part in parts)]
+        path = self.folder / hashlib.sha256(json.dumps(described).encode()).hexdigest()
+        self.used.add(path)
+        return path
 
     def forget_the_rest(self) -> None:
         """Remove what was not asked for since the start: it was made of other data."""
