@@ -17,6 +17,7 @@ from inlegvel import report
 from inlegvel.check.links import anchor_finding
 from inlegvel.dutch import plural
 from inlegvel.export.kept import Kept
+from inlegvel.export.studio import StudioError
 from inlegvel.pipeline import CACHE, Published, latest
 from inlegvel.search import write_index
 
@@ -49,16 +50,10 @@ def build_site(root: Path) -> int:
     logger.propagate = False
     try:
         config = load_config(str(root / "mkdocs.yml"), site_dir=str(aside), strict=True)
-        config.plugins.on_startup(command="build", dirty=False)
-        try:
-            mkdocs_build(config)
-        finally:
-            config.plugins.on_shutdown()
-        begrippen = latest(root).context.register.begrippen
-        write_index(aside, config.site_name, begrippen, Kept(root / CACHE / "zoeken"))
+        published = _build(root, config)
         aside.chmod(0o755)
         exchange(aside, root / "site")
-    except (Abort, MkDocsException) as error:
+    except (Abort, MkDocsException, StudioError) as error:
         # MkDocs turns a refusal during the build into an Abort of its own. It loads the hook under
         # a name of its own, so that RefusedError there is another class than one imported here.
         refused = [str(e) for e in (error, error.__context__) if hasattr(e, "findings")]
@@ -68,8 +63,23 @@ def build_site(root: Path) -> int:
     finally:
         logger.removeHandler(messages)
         shutil.rmtree(aside, ignore_errors=True)
-    report.say(built(latest(root), root / "site", config))
+    report.say(built(published, root / "site", config))
     return 0
+
+
+def _build(root: Path, config: MkDocsConfig) -> Published:
+    """Build the whole site in the folder that `config` names; gives what it holds."""
+    config.plugins.on_startup(command="build", dirty=False)
+    site = Path(config.site_dir)
+    try:
+        mkdocs_build(config)
+        published = latest(root)
+        begrippen = published.context.register.begrippen
+        write_index(site, config.site_name, begrippen, Kept(root / CACHE / "zoeken"))
+        published.write_rest(site)  # last: pictures are drawn until then
+    finally:
+        config.plugins.on_shutdown()
+    return published
 
 
 def _told(root: Path, text: str) -> str:

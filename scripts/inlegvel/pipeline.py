@@ -25,6 +25,7 @@ from inlegvel.export.ical import agenda_artifact
 from inlegvel.export.kept import Kept
 from inlegvel.export.listing import sums_artifact
 from inlegvel.export.pictures import Picture, picture_artifacts, png_artifact
+from inlegvel.export.studio import Studio
 from inlegvel.export.uitgaven import release_artifacts
 from inlegvel.findings import Finding, InlegvelError, has_errors, sort_findings
 from inlegvel.load import load_catalogue
@@ -95,24 +96,41 @@ class Published:
     context: Context
     pages: tuple[Page, ...]
     artifacts: tuple[Artifact, ...]
+    kept: Kept
+
+    def write_rest(self, site: Path) -> None:
+        """Write the downloads that are not in `site` yet; what is kept of other data goes."""
+        for artifact in self.artifacts:
+            path = site / artifact.path
+            if not path.exists():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(artifact.content)
+        self.kept.forget_the_rest()
 
 
 def publish(
-    examined: Examined, site_url: str, kept: Kept | None = None, *, measured: bool = False
+    examined: Examined,
+    site_url: str,
+    kept: Kept | None = None,
+    studio: Studio | None = None,
+    *,
+    measured: bool = False,
 ) -> Published:
     """The pages and downloads of checked facts; `site_url` ends with a slash.
 
-    A download is made when somebody asks for it. Where they must be `measured`, all are
-    made at once, and the pages say how large each is; what `kept` has of other data goes.
+    A download is made when somebody asks for it. Where they must be `measured`, those below
+    `data/` are made at once, and the pages say how large each is. With a `studio` pictures are
+    drawn meanwhile.
     """
     context = _context(examined, site_url)
+    kept = kept or Kept()
+    pictures = _pictures(context, kept, studio) + _shared(context, kept, studio)
     facts = context.facts
     urls = {
         (row["document"], row["rij"]): context.figure_url(row)
         for rows in facts.rows.values()
         for row in rows
     }
-    kept = kept or Kept()
     links = Links(site_url, urls, context.layouts)
     sets = gegevenssets(facts)
     packages = all_packages(facts, context.findings, links, sets)
@@ -124,19 +142,16 @@ def publish(
     artifacts += standaard_artifacts(facts.catalogue.standaard, site_url)
     artifacts.append(_agenda(context))
     artifacts += _changes(context)
-    artifacts += _pictures(context, kept)
-    artifacts += _shared(context, kept)
+    artifacts += pictures
     artifacts.append(sums_artifact(artifacts))
     gegevens = Gegevens(
         sets,
         {package.naam: tuple(map(inhoud, package.tables)) for package in packages},
         downloads(artifacts, make=measured),
     )
-    if measured:
-        kept.forget_the_rest()
     explained = {regel: rule.uitleg for regel, rule in RULES.items()}
     pages = site_pages(context, explained, gegevens)
-    return Published(context, tuple(pages), tuple(artifacts))
+    return Published(context, tuple(pages), tuple(artifacts), kept)
 
 
 def _changes(context: Context) -> list[Artifact]:
@@ -149,10 +164,10 @@ def _changes(context: Context) -> list[Artifact]:
     return found
 
 
-def _pictures(context: Context, kept: Kept) -> list[Artifact]:
+def _pictures(context: Context, kept: Kept, studio: Studio | None) -> list[Artifact]:
     """Every chart as a picture, and its numbers."""
     pictures = [Picture(chart.path, chart.alone(), chart.tabel) for chart in site_pictures(context)]
-    return [file for picture in pictures for file in picture_artifacts(picture, kept)]
+    return [file for picture in pictures for file in picture_artifacts(picture, kept, studio)]
 
 
 def _agenda(context: Context) -> Artifact:
@@ -165,10 +180,11 @@ def _agenda(context: Context) -> Artifact:
     return agenda_artifact(promises, urls, context.register.peildatum)
 
 
-def _shared(context: Context, kept: Kept) -> list[Artifact]:
+def _shared(context: Context, kept: Kept, studio: Studio | None) -> list[Artifact]:
     """What others show when a page is shared."""
     voet = share_foot(context)
-    return [png_artifact(shown.path, shown.svg(voet), kept) for shown in share_pictures(context)]
+    shared = share_pictures(context)
+    return [png_artifact(shown.path, shown.svg(voet), kept, studio) for shown in shared]
 
 
 def doubles(root: Path, published: Published) -> Finding | None:
@@ -217,16 +233,16 @@ _latest: dict[Path, Published] = {}
 
 
 def refresh(
-    root: Path, site_url: str, *, measured: bool = True
+    root: Path, site_url: str, studio: Studio | None = None, *, measured: bool = True
 ) -> tuple[Examined, Published | None]:
     """Read the project anew; where its data have errors, what was last good stays shared.
 
-    `measured` as in `publish`.
+    `studio` and `measured` as in `publish`.
     """
     examined = examine(root)
     if examined.has_good_data:
         kept = Kept(root / CACHE / "downloads")
-        published = publish(examined, site_url, kept, measured=measured)
+        published = publish(examined, site_url, kept, studio, measured=measured)
         double = doubles(root, published)
         if double:
             examined = replace(examined, findings=(double, *examined.findings))

@@ -18,6 +18,7 @@ from inlegvel import report
 from inlegvel.check.links import check_links
 from inlegvel.dutch import datum
 from inlegvel.export import Artifact
+from inlegvel.export.studio import Studio
 from inlegvel.findings import Finding, sort_findings
 from inlegvel.load.proza import load_proza
 from inlegvel.macro_errors import stopped, unforeseen
@@ -48,6 +49,7 @@ class Build:
         self.published: Published | None = None
         self.errors: list[Finding] = []
         self.good: dict[str, str] = {}  # pages as they were when their macros last worked
+        self.studio: Studio | None = None
 
     def add(self, findings: list[Finding]) -> None:
         """Keep what went wrong; who is looking on sees it in the terminal too."""
@@ -65,12 +67,19 @@ _build = Build()
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    """Remember whether this is `build` or `serve`."""
+    """Remember whether this is `build` or `serve`; only a build draws pictures ahead."""
     _build.command = command
+    _build.studio = None if _build.serving else Studio()
     # It would print the traceback of every failed macro, which is a finding of ours.
     logging.getLogger("mkdocs.plugins.mkdocs_macros.util").setLevel(logging.CRITICAL)
     # It says in English which links lead nowhere: findings of ours as well.
     logging.getLogger("mkdocs.structure.pages").addFilter(_is_no_finding)
+
+
+def on_shutdown() -> None:
+    """Nothing goes on after the build, be it done or broken off."""
+    if _build.studio is not None:
+        _build.studio.close()
 
 
 def _is_no_finding(record: logging.LogRecord) -> bool:
@@ -87,7 +96,9 @@ def on_config(config: Any) -> Any:
     """Load, check and render the data; errors stop a build."""
     config.markdown_extensions.append(FinishedHtml())
     root = Path(config.config_file_path).parent
-    examined, _build.published = refresh(root, site_url(config), measured=not _build.serving)
+    examined, _build.published = refresh(
+        root, site_url(config), _build.studio, measured=not _build.serving
+    )
     _build.errors = []
     _build.add([finding for finding in examined.findings if finding.ernst == "fout"])
     if _build.errors and not _build.serving:
@@ -107,12 +118,12 @@ def site_url(config: Any) -> str:
 
 
 def on_files(files: Files, config: Any) -> Files:
-    """Add every generated page and download."""
+    """Add every generated page and download; what is not made yet is written by who asks."""
     if _build.published is not None:
         for page in _build.published.pages:
             files.append(File.generated(config, page.src_uri, content=page.markdown()))
         for artifact in _build.published.artifacts:
-            if _build.serving:
+            if _build.serving or not artifact.made:
                 files.append(OnRequest.generated(config, artifact.path, content=b""))
             else:
                 files.append(File.generated(config, artifact.path, content=artifact.content))

@@ -1,5 +1,6 @@
 """Everything of a package in one ZIP, with a README and checksums."""
 
+import hashlib
 import io
 import zipfile
 from collections.abc import Iterable
@@ -39,6 +40,12 @@ def _entry(package: Package, name: str) -> zipfile.ZipInfo:
 
 def _method(name: str) -> int:
     return zipfile.ZIP_STORED if name.endswith(STORED) else zipfile.ZIP_DEFLATED
+
+
+def checksums_length(artifacts: Iterable[Artifact]) -> int:
+    """The number of bytes of `checksums`, of which no file has to be made."""
+    digits = 2 * hashlib.sha256().digest_size
+    return sum(digits + len(f"  {artifact.name}\n".encode()) for artifact in artifacts)
 
 
 def checksums(artifacts: Iterable[Artifact]) -> bytes:

@@ -14,6 +14,8 @@ class Artifact:
 
     path: str
     source: bytes | Callable[[], bytes]
+    length: int | None = None
+    """The number of bytes, where that is known before they are made."""
 
     @cached_property
     def content(self) -> bytes:
@@ -24,6 +26,11 @@ class Artifact:
     def sha256(self) -> str:
         """The checksum of the bytes, in hexadecimal."""
         return hashlib.sha256(self.content).hexdigest()
+
+    @property
+    def size(self) -> int:
+        """The number of bytes."""
+        return len(self.content) if self.length is None else self.length
 
     @property
     def name(self) -> str:

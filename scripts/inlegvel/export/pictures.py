@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
-from pathlib import Path
 
 from inlegvel.export.artifact import Artifact
 from inlegvel.export.kept import Kept
+from inlegvel.export.png import png
+from inlegvel.export.studio import Studio
 from inlegvel.export.tables import csv_bytes
-
-LETTERS = Path(__file__).parent / "lettertype"
-ZOOM = 2.0
 
 
 @dataclass(frozen=True)
@@ -22,36 +21,26 @@ class Picture:
     numbers: Sequence[Sequence[object]] = ()
 
 
-def png(svg: str) -> bytes:
-    """A picture as PNG, twice its size in pixels.
+def png_artifact(path: str, svg: str, kept: Kept, studio: Studio | None = None) -> Artifact:
+    """A picture as PNG at `path`, made when it is asked for.
 
-    It is drawn with our own letters and none of the machine's, so that every machine
-    makes the same bytes.
+    With a studio a picture that is not kept is drawn from now on, beside other work.
     """
-    import resvg_py  # only when a picture is new
-
-    return bytes(
-        resvg_py.svg_to_bytes(
-            svg_string=svg,
-            zoom=ZOOM,
-            skip_system_fonts=True,
-            font_files=[str(path) for path in sorted(LETTERS.glob("*.ttf"))],
-            font_family="Liberation Sans",
-            sans_serif_family="Liberation Sans",
-        )
-    )
+    what: tuple[str, list[Artifact], str] = ("png", [Artifact(path, svg.encode())], _drawn_by())
+    if studio is None or kept.has(*what):
+        return Artifact(path, kept.once(lambda: png(svg), *what))
+    return Artifact(path, kept.once(studio.draw(svg), *what))
 
 
-def png_artifact(path: str, svg: str, kept: Kept) -> Artifact:
-    """A picture as PNG at `path`, made when it is asked for."""
-    drawing = Artifact(path, svg.encode())
-    return Artifact(path, kept.once(lambda: png(svg), "png", [drawing], version("resvg-py")))
+@cache
+def _drawn_by() -> str:
+    return version("resvg-py")
 
 
-def picture_artifacts(picture: Picture, kept: Kept) -> list[Artifact]:
+def picture_artifacts(picture: Picture, kept: Kept, studio: Studio | None = None) -> list[Artifact]:
     """The files of a picture: its drawing twice, and its numbers where it brings them."""
     drawing = Artifact(f"{picture.path}.svg", picture.svg.encode())
-    files = [drawing, png_artifact(f"{picture.path}.png", picture.svg, kept)]
+    files = [drawing, png_artifact(f"{picture.path}.png", picture.svg, kept, studio)]
     if picture.numbers:
         head, *rows = picture.numbers
         files.append(Artifact(f"{picture.path}.csv", csv_bytes([str(cell) for cell in head], rows)))
