@@ -22,6 +22,8 @@ from mkdocs.config import load_config
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.utils.yaml import yaml_load
 
+from inlegvel.pipeline import latest
+
 LAST = -100
 
 
@@ -36,22 +38,12 @@ class Capture(BasePlugin):
         self.docs = docs
 
     @event_priority(LAST)
-    def on_files(self, files: Any, config: Any) -> Any:
-        """Write generated pages and downloads."""
-        for file in files:
-            if file.generated_by is not None:
-                path = self.docs / file.src_uri
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(file.content_bytes)
-        return files
-
-    @event_priority(LAST)
     def on_page_markdown(self, markdown: str, page: Any, config: Any, files: Any) -> str:
-        """Write a handwritten page with its macros expanded."""
-        if page.file.generated_by is None:
-            front = yaml.safe_dump(dict(page.meta), allow_unicode=True)
-            text = f"---\n{front}---\n\n{markdown}"
-            (self.docs / page.file.src_uri).write_text(text, encoding="utf-8")
+        """Write a page as Markdown is to read it."""
+        front = yaml.safe_dump(dict(page.meta), allow_unicode=True)
+        path = self.docs / page.file.src_uri
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"---\n{front}---\n\n{markdown}", encoding="utf-8")
         return markdown
 
     @event_priority(LAST)
@@ -70,6 +62,8 @@ def write_bare(project: Path, target: Path) -> None:
     config.plugins.on_startup(command="build", dirty=False)
     with suppress(AllReadError):
         build(config)
+    latest(project.resolve()).write_rest(target / "docs")
+    config.plugins.on_shutdown()
     shutil.rmtree(target / "unused", ignore_errors=True)
     with settings.open(encoding="utf-8") as file:
         plain: dict[str, Any] = yaml_load(file)

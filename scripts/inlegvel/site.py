@@ -146,24 +146,29 @@ def on_serve(server: Any, config: Any, builder: Any) -> Any:
 
 
 def on_page_markdown(markdown: str, page: MkDocsPage, config: Any, files: Files) -> str:
-    """Show the last good text of a page whose macros failed; the findings say why."""
-    if page.file.generated_by is not None or _build.published is None:
+    """Explain terms where they stand; for a page whose macros failed, its last good text."""
+    if _build.published is None:
         return markdown
+    if page.file.generated_by is None:
+        markdown = _good_text(markdown, page, Path(config.config_file_path).parent)
+    return in_place(markdown, _build.published.context.register.begrippen)
+
+
+def _good_text(markdown: str, page: MkDocsPage, root: Path) -> str:
+    """The text of a page that people write, or the last that was good; findings say why."""
     name = page.file.src_uri
     if not stopped(markdown):
         _build.good[name] = markdown
         return markdown
     if f"{DOCS}/{name}" not in {finding.bestand for finding in _build.errors}:
-        _build.add([unforeseen(page, Path(config.config_file_path).parent)])
+        _build.add([unforeseen(page, root)])
     return _build.good.get(name, f"# {page.title or name}\n\n{NOT_YET}\n")
 
 
 def on_page_content(html: str, page: MkDocsPage, config: Any, files: Files) -> str:
-    """Tell MkDocs of all anchors, and explain terms where they stand."""
+    """Tell MkDocs of the anchors in what Markdown did not read."""
     page.present_anchor_ids = (page.present_anchor_ids or set()) | anchors(html)
-    if _build.published is None:
-        return html
-    return in_place(html, _build.published.context.register.begrippen)
+    return html
 
 
 def on_env(env: Any, config: Any, files: Files) -> Any:

@@ -65,10 +65,10 @@ def _pattern(terms: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w;&-])(?:{either})(?![\w-]|&\#45;)", re.IGNORECASE)
 
 
-def in_place(html: str, begrippen: dict[str, Row]) -> str:
+def in_place(markdown: str, begrippen: dict[str, Row]) -> str:
     """A page in which each link to a term opens its explanation, without leaving the page.
 
-    The browser does this by itself (`popover`), without a script and with the keyboard.
+    The explanations stand below the page, as blocks of HTML. The browser does this by itself (`popover`), without a script and with the keyboard.
     """
     used: dict[str, str] = {}
 
@@ -82,8 +82,9 @@ def in_place(html: str, begrippen: dict[str, Row]) -> str:
             f"{match['tekst']}</button>"
         )
 
-    changed = LINK.sub(button, html)
-    return changed + "".join(_explanation(begrippen[naam], naam, used[naam]) for naam in used)
+    changed = LINK.sub(button, markdown)
+    explained = [_explanation(begrippen[naam], naam, used[naam]) for naam in used]
+    return "\n\n".join([changed, *explained])
 
 
 def _explanation(row: Row, naam: str, href: str) -> str:
