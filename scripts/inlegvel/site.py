@@ -23,11 +23,13 @@ from inlegvel.findings import Finding, sort_findings
 from inlegvel.load.proza import load_proza
 from inlegvel.macro_errors import stopped, unforeseen
 from inlegvel.on_request import OnRequest, with_downloads
-from inlegvel.pipeline import DOCS, Published, refresh
+from inlegvel.pipeline import CACHE, DOCS, Published, refresh
 from inlegvel.raw_html import FinishedHtml, anchors
+from inlegvel.render.html import environment, keep_compiled
 from inlegvel.render.problems import problems_html
 from inlegvel.render.termen import in_place
 
+TEMPLATES = f"{CACHE}/sjablonen"
 NOT_YET = "Deze pagina is er nog niet. Verbeter eerst wat hierboven staat."
 log = logging.getLogger("mkdocs.hooks.inlegvel")
 
@@ -96,6 +98,7 @@ def on_config(config: Any) -> Any:
     """Load, check and render the data; errors stop a build."""
     config.markdown_extensions.append(FinishedHtml())
     root = Path(config.config_file_path).parent
+    keep_compiled(environment(), root / TEMPLATES)
     examined, _build.published = refresh(
         root, site_url(config), _build.studio, measured=not _build.serving
     )
@@ -173,6 +176,7 @@ def on_page_content(html: str, page: MkDocsPage, config: Any, files: Files) -> s
 
 def on_env(env: Any, config: Any, files: Files) -> Any:
     """All pages were read: stop the build where macros failed."""
+    keep_compiled(env, Path(config.config_file_path).parent / TEMPLATES)
     if _build.errors and not _build.serving:
         raise RefusedError(sort_findings(_build.errors))
     return env

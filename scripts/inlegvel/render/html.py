@@ -1,11 +1,13 @@
 """Templates, and text from data made safe for Markdown, HTML and macros."""
 
 import re
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 # Which identifiers rows carry: their own on the page that is their home, with the document in
@@ -32,6 +34,21 @@ def environment() -> Environment:
     env.filters["alinea"] = paragraph
     env.filters["letterlijk"] = verbatim
     return env
+
+
+class _Compiled(FileSystemBytecodeCache):
+    """Keeps what it can: a disk that is full or read-only costs time, nothing else."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of one template."""
+        with suppress(OSError):
+            Path(self.directory).mkdir(parents=True, exist_ok=True)
+            super().dump_bytecode(bucket)
+
+
+def keep_compiled(templates: Environment, folder: Path) -> None:
+    """Keep the code that Jinja makes of each template in `folder`, by the template's text."""
+    templates.bytecode_cache = _Compiled(str(folder))
 
 
 def one_line(value: Any) -> Any:

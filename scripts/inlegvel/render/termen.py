@@ -68,7 +68,8 @@ def _pattern(terms: tuple[str, ...]) -> re.Pattern[str]:
 def in_place(markdown: str, begrippen: dict[str, Row]) -> str:
     """A page in which each link to a term opens its explanation, without leaving the page.
 
-    The explanations stand below the page, as blocks of HTML. The browser does this by itself (`popover`), without a script and with the keyboard.
+    The explanations stand below the page, as blocks of HTML. The browser opens them by itself
+    (`popover`), without a script and with the keyboard.
     """
     used: dict[str, str] = {}
 
