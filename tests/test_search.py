@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from inlegvel import search
+from inlegvel.export.kept import Kept
 from inlegvel.findings import InlegvelError
 from inlegvel.search import Leaf, Term, write_index
 
@@ -96,6 +97,20 @@ def test_same_site_gives_the_same_bytes(tmp_path: Path) -> None:
         made.append({p.name: p.read_bytes() for p in folder.rglob("pagefind/**/*") if p.is_file()})
     assert made[0] == made[1]
     assert len(made[0]) >= 7
+
+
+def test_same_text_needs_no_new_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def index(name: str, text: str) -> dict[str, bytes]:
+        folder = site(tmp_path / name, wonen=text)
+        write_index(folder, NAME, {"dakje": TERM}, Kept(tmp_path / "bewaard"))
+        return {p.name: p.read_bytes() for p in folder.rglob("pagefind/**/*") if p.is_file()}
+
+    first, other = index("een", TEXT), index("twee", f"{TEXT} Ook dit.")
+    assert first != other
+    again = index("drie", TEXT)
+    assert again == first
+    monkeypatch.setattr(search, "_run_pagefind", lambda *given: pytest.fail("read again"))
+    assert index("vier", TEXT) == first
 
 
 def test_failure_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -43,7 +43,9 @@ def published(root: Path, *, measured: bool = True) -> Published:
 
 
 def contents(found: Published) -> dict[str, bytes]:
-    return {artifact.path: artifact.content for artifact in found.artifacts}
+    made = {artifact.path: artifact.content for artifact in found.artifacts}
+    found.kept.forget_the_rest()
+    return made
 
 
 def test_nothing_is_made_before_it_is_asked_for(
@@ -103,6 +105,40 @@ def test_a_damaged_file_is_made_anew(tmp_path: Path) -> None:
         path.write_bytes(damage)
         assert kept.once(lambda: b"goed", "proef", [part])() == b"goed"
     assert kept.once(lambda: b"anders", "proef", [part])() == b"goed"
+
+
+def test_it_knows_what_it_has(tmp_path: Path) -> None:
+    part, kept = Artifact("a", b"a"), Kept(tmp_path)
+    assert not kept.has("proef", [part])
+    kept.once(lambda: b"1", "proef", [part])()
+    assert kept.has("proef", [part])
+    assert not kept.has("proef", [part], ["2031"])
+    assert not Kept().has("proef", [part])
+
+
+def test_the_rest_is_written_when_all_else_is(
+    make_project: Callable[..., Path], tmp_path: Path
+) -> None:
+    found = published(make_project())
+    site = tmp_path / "site"
+    (site / "data").mkdir(parents=True)
+    there = site / found.artifacts[0].path
+    there.parent.mkdir(parents=True)
+    there.write_bytes(b"al geschreven")
+    found.write_rest(site)
+    assert there.read_bytes() == b"al geschreven"
+    for artifact in found.artifacts[1:]:
+        assert (site / artifact.path).read_bytes() == artifact.content
+
+
+def test_the_size_of_the_checksums_is_known_before_all_is_made(
+    make_project: Callable[..., Path],
+) -> None:
+    found = published(make_project())
+    (sums,) = (file for file in found.artifacts if file.path == "data/SHA256SUMS")
+    assert not sums.made
+    assert any(not file.made for file in found.artifacts if file.path.endswith(".png"))
+    assert sums.size == len(sums.content)
 
 
 def test_another_kind_part_or_detail_is_another_file(tmp_path: Path) -> None:

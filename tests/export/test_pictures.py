@@ -10,7 +10,8 @@ from tests.site.html_tree import Site
 
 from inlegvel.export import pictures
 from inlegvel.export.kept import Kept
-from inlegvel.export.pictures import LETTERS, Picture, picture_artifacts, png
+from inlegvel.export.pictures import Picture, picture_artifacts
+from inlegvel.export.png import LETTERS, png
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20" width="40" height="20" '

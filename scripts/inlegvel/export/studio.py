@@ -17,12 +17,13 @@ MOST = 4
 
 
 class StudioError(InlegvelError):
-    """A picture was not drawn: says so in Dutch, with what the program said."""
+    """A picture was not drawn: says so in Dutch, with the last line of what the program said."""
 
     def __init__(self, said: str) -> None:
+        reason = said.strip().rpartition("\n")[2] or "het tekenprogramma stopte"
         super().__init__(
             "Een plaatje is niet getekend. Probeer het opnieuw. Blijft het misgaan, laat dan dit "
-            f"zien aan wie de website onderhoudt: {said.strip() or 'het tekenprogramma stopte'}"
+            f"zien aan wie de website onderhoudt: {reason}"
         )
 
 
