@@ -100,7 +100,8 @@ def _words(text: str) -> str:
 def write_index(site: Path, site_name: str, begrippen: Mapping[str, Row]) -> None:
     """Add the search index to the built `site`; the same site gives the same bytes."""
     terms = [Term(row) for row in begrippen.values()]
-    with tempfile.TemporaryDirectory(prefix="inlegvel-zoeken-") as folder:
+    # Within the site that is made aside: where this build is killed, the next removes all of it.
+    with tempfile.TemporaryDirectory(prefix=".zoeken-", dir=site) as folder:
         leaves = Path(folder) / "bladen"
         for leaf in (*_pages(site, site_name, terms), *_glossary(terms)):
             path = leaves / leaf.url.replace("#", "") / "index.html"
