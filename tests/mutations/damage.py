@@ -197,7 +197,18 @@ def cell_letter_lost(chance: random.Random, root: Path) -> Damage:
 def cell_hostile(chance: random.Random, root: Path) -> Damage:
     """What no cell should hold."""
     odd = chance.choice(
-        ["\u202e", "\x00", "=1+1", "../..", "<script>", "{{ x }}", "NaN", "1/0", "x" * 40_000, "\u0430"]
+        [
+            "\u202e",
+            "\x00",
+            "=1+1",
+            "../..",
+            "<script>",
+            "{{ x }}",
+            "NaN",
+            "1/0",
+            "x" * 40_000,
+            "\u0430",
+        ]
     )
     return cell(chance, root, lambda text: True, lambda text: text + odd)
 
@@ -375,7 +386,9 @@ def described(chance: random.Random, root: Path, change: Callable[[Any, Any], No
     )
     value = json.loads(path.read_bytes())
     spot = chance.choice(spots(value))
-    names = {str(part) for part in spot if isinstance(part, str)}
+    # A profile is a whole to who edits packages; where it breaks is for who makes the standard.
+    is_profile = path.stem.startswith("profiel")
+    names = {str(part) for part in spot if isinstance(part, str) and not is_profile}
     if spot[0] == "resources" and len(spot) > 1:
         names.add(value["resources"][spot[1]]["name"])
     place = value
@@ -513,8 +526,17 @@ def file_renamed(chance: random.Random, root: Path) -> Damage:
 def file_of_another_kind(chance: random.Random, root: Path) -> Damage:
     """An archive, a picture or a page where a table or a description should be."""
     path = chance.choice(tables(root) + descriptors(root))
-    raw = chance.choice([b"PK\x03\x04" + bytes(range(256)), b"\x89PNG\r\n\x1a\n\x00", b"<html></html>",
-                         b"\x00" * 1000, b"[]", b"null", b"a,b\n1,2\n"])  # fmt: skip
+    raw = chance.choice(
+        [
+            b"PK\x03\x04" + bytes(range(256)),
+            b"\x89PNG\r\n\x1a\n\x00",
+            b"<html></html>",
+            b"\x00" * 1000,
+            b"[]",
+            b"null",
+            b"a,b\n1,2\n",
+        ]
+    )
     return Damage({path: raw})
 
 
