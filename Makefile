@@ -18,7 +18,7 @@ locked_install := $(pip) --require-hashes -r
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help site serve check test lint benchmark lock clean FORCE
+.PHONY: help site serve check test lint mutate benchmark lock clean FORCE
 
 help:
 	@echo 'make site        controleert de gegevens en bouwt de hele website in site/'
@@ -27,6 +27,7 @@ help:
 	@echo 'make serve       toont de website op dit apparaat; wat u opslaat is meteen te zien'
 	@echo 'make check       controleert alleen de gegevens (ook: make check ARGS=--json)'
 	@echo 'make benchmark   meet hoe lang het bouwen duurt en hoeveel geheugen het kost'
+	@echo 'make mutate      beschadigt de gegevens op duizend andere manieren dan make test dat doet'
 	@echo 'make lint        alleen de snelle controles van de code'
 	@echo 'make lock        legt de versies in requirements/ opnieuw vast (nieuwste: ARGS=--upgrade)'
 	@echo 'make clean       verwijdert alles wat gemaakt is, ook de Python-omgeving'
@@ -54,6 +55,12 @@ lint: $(VENV)/.test
 	$(py) -m ruff format --check .
 	$(VENV)/bin/lint-imports --no-logo --cache-dir .cache/import-linter
 	$(py) -m mypy
+
+# Other damages than `make test` tries; the seed is told, so that a red run can be repeated.
+SEED ?= $(shell date +%s)
+mutate: $(VENV)/.test
+	@echo 'SEED=$(SEED)'
+	@INLEGVEL_MUTATIES=$(SEED) $(py) -m pytest -n 2 --dist loadgroup tests/mutations $(ARGS)
 
 benchmark: $(VENV)/.site
 	@$(py) benchmarks/run.py $(ARGS)

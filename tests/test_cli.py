@@ -3,6 +3,7 @@
 What `controleer` says of broken data is held by test_golden.py.
 """
 
+import errno
 import runpy
 import socket
 import sys
@@ -130,7 +131,9 @@ def test_a_project_without_settings_of_a_site(
     ("error", "code", "said"),
     [
         (KeyboardInterrupt(), 130, "Gestopt."),
-        (OSError(28, "No space left on device", "site/x"), 1, "‘site/x’"),
+        (OSError(errno.ENOSPC, "No space left on device"), 1, "De schijf is vol."),
+        (OSError(errno.EACCES, "Permission denied", "site/x"), 1, "‘site/x’ is niet te schrijven"),
+        (OSError(errno.ENOTDIR, "Not a directory", "site/x"), 1, "‘site/x’ is niet te lezen"),
     ],
 )
 def test_what_happens_to_a_machine_is_told_without_traceback(

@@ -9,6 +9,7 @@ A figure enters once, as a row in ``datapackages/``, and walks one way::
     load    derive           rows from disk; rows from rows
     model                    what a catalogue is
     uitgave                  versions of a package as values
+    whole     aside          files of the cache; a folder that takes another's place in one step
     findings  dutch          what can be wrong; how Dutch readers write
 
 Each layer imports only from the layers below it.

@@ -1,11 +1,7 @@
-"""Building the site aside and exchanging it with `site/`; serving it live."""
+"""Building the site aside and exchanging it with `site/`."""
 
-import ctypes
 import logging
-import os
-import shutil
 import sys
-import tempfile
 from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
@@ -14,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from inlegvel import report
+from inlegvel.aside import BusyError, aside, exchange
 from inlegvel.check.links import anchor_finding
 from inlegvel.dutch import plural
 from inlegvel.export.kept import Kept
@@ -21,8 +18,12 @@ from inlegvel.export.studio import StudioError
 from inlegvel.pipeline import CACHE, Published, latest
 from inlegvel.search import write_index
 
-AT_FDCWD = -100
-RENAME_EXCHANGE = 2
+UNCHANGED = "De map site/ is niet veranderd."
+RENEWED = "De map site/ was al vernieuwd."
+BUSY = (
+    "Iemand bouwt deze website al, misschien in een ander venster. Wacht tot dat klaar is en geef "
+    "de opdracht dan opnieuw."
+)
 
 
 class _Messages(logging.Handler):
@@ -41,45 +42,57 @@ def build_site(root: Path) -> int:
     """Check and build the project into `site/`; 1 where something is wrong.
 
     The new site is built in a folder beside `site/` and exchanged with it in one
-    step, so that a build that fails leaves the site that was there.
+    step, so that a build that fails or is stopped leaves the site that was there.
     """
-    aside = Path(tempfile.mkdtemp(prefix=".site-", dir=root))
     messages = _Messages()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(messages)
     logger.propagate = False
+    placed = False
     try:
-        config = load_config(str(root / "mkdocs.yml"), site_dir=str(aside), strict=True)
-        published = _build(root, config)
-        aside.chmod(0o755)
-        exchange(aside, root / "site")
+        with aside(root / "site") as folder:
+            config, published = _fill(root, folder)
+            exchange(folder, root / "site")
+            placed = True
+    except BusyError:
+        return _stopped(BUSY)
     except (Abort, MkDocsException, StudioError) as error:
         # MkDocs turns a refusal during the build into an Abort of its own. It loads the hook under
         # a name of its own, so that RefusedError there is another class than one imported here.
         refused = [str(e) for e in (error, error.__context__) if hasattr(e, "findings")]
         texts = refused[:1] or [_told(root, text) for text in messages.texts] or [str(error)]
-        report.say("\n".join([*texts, "De map site/ is niet veranderd."]), sys.stderr)
-        return 1
+        return _stopped(*texts)
+    except OSError as error:  # a full disk, a folder that may not be written
+        return _stopped(report.trouble(error))
+    except KeyboardInterrupt:
+        report.say(f"\nGestopt. {RENEWED if placed else UNCHANGED}", sys.stderr)
+        return 130
     finally:
         logger.removeHandler(messages)
-        shutil.rmtree(aside, ignore_errors=True)
     report.say(built(published, root / "site", config))
     return 0
 
 
-def _build(root: Path, config: MkDocsConfig) -> Published:
-    """Build the whole site in the folder that `config` names; gives what it holds."""
+def _stopped(*texts: str) -> int:
+    """Say why there is no new site; gives the exit code."""
+    report.say("\n".join([*texts, UNCHANGED]), sys.stderr)
+    return 1
+
+
+def _fill(root: Path, folder: Path) -> tuple[MkDocsConfig, Published]:
+    """Build the whole site in an empty folder; gives its settings and what it holds."""
+    config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), strict=True)
     config.plugins.on_startup(command="build", dirty=False)
-    site = Path(config.site_dir)
     try:
         mkdocs_build(config)
         published = latest(root)
         begrippen = published.context.register.begrippen
-        write_index(site, config.site_name, begrippen, Kept(root / CACHE / "zoeken"))
-        published.write_rest(site)  # last: pictures are drawn until then
+        write_index(folder, config.site_name, begrippen, Kept(root / CACHE / "zoeken"))
+        published.write_rest(folder)  # last: pictures are drawn until then
     finally:
         config.plugins.on_shutdown()
-    return published
+    folder.chmod(0o755)
+    return config, published
 
 
 def _told(root: Path, text: str) -> str:
@@ -107,21 +120,3 @@ def built(published: Published, site: Path, config: MkDocsConfig) -> str:
             "uitgever. Noem die bij ‘uitgever’ in datapackages/register/datapackage.json.",
         ]
     return "\n".join(lines)
-
-
-def exchange(new: Path, site: Path) -> None:
-    """Put `new` in the place of `site` without a moment in which neither is there."""
-    if not site.exists():
-        new.rename(site)
-        return
-    libc = ctypes.CDLL(None, use_errno=True)
-    renameat2 = getattr(libc, "renameat2", None)
-    if renameat2 is not None:
-        done = renameat2(AT_FDCWD, os.fsencode(new), AT_FDCWD, os.fsencode(site), RENAME_EXCHANGE)
-        if done == 0:
-            return
-    # Elsewhere than on Linux, two renames: a short gap, but never a half site.
-    old = Path(tempfile.mkdtemp(prefix=".site-", dir=site.parent)) / "site"
-    site.rename(old)
-    new.rename(site)
-    shutil.rmtree(old.parent, ignore_errors=True)

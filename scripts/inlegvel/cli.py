@@ -32,11 +32,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
-        say("\nGestopt. De map site/ is niet veranderd.", sys.stderr)
+        say("\nGestopt.", sys.stderr)
         return 130
     except OSError as error:  # a full disk, a folder that may not be written
-        say(f"‘{error.filename}’ is niet te lezen of te schrijven: {error.strerror}. Kijk of de "
-            "schijf vol is, en of u bij dit bestand mag.", sys.stderr)  # fmt: skip
+        say(report.trouble(error), sys.stderr)
         return 1
     return result
 

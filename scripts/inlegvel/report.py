@@ -1,5 +1,6 @@
 """Findings as text for people: what is wrong, where, and how to mend it."""
 
+import errno
 import json
 import sys
 from collections import Counter
@@ -10,6 +11,9 @@ from inlegvel.dutch import plural
 from inlegvel.findings import Finding
 from inlegvel.load.form import FORM_RULES
 
+# What a machine says, in Dutch. Not every system knows a quota.
+FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
+FORBIDDEN = (errno.EROFS, errno.EACCES, errno.EPERM)
 MARKS = {"fout": "FOUT", "waarschuwing": "LET OP"}
 
 
@@ -73,6 +77,19 @@ def summary(findings: Iterable[Finding]) -> str:
 def say(text: str, stream: TextIO | None = None) -> None:
     """Print to standard output, or to `stream`."""
     print(text, file=stream or sys.stdout)
+
+
+def trouble(error: OSError) -> str:
+    """Why a file could not be read or written, and what to do about it."""
+    about = f"‘{error.filename}’" if error.filename else "Een bestand"
+    if error.errno in FULL:
+        return "De schijf is vol. Maak ruimte vrij en geef de opdracht opnieuw."
+    if error.errno in FORBIDDEN:
+        return (
+            f"{about} is niet te schrijven of te lezen: u mag daar niet bij. Vraag wie de computer "
+            "beheert, of zet het project in een map van uzelf."
+        )
+    return f"{about} is niet te lezen of te schrijven: {error.strerror}. Kijk wat daar staat."
 
 
 def next_step(findings: Iterable[Finding]) -> str:

@@ -118,16 +118,17 @@ def write_index(
         for leaf in (*_pages(site, site_name, terms), *_glossary(terms))
     ]
     settings = [version("pagefind"), PARTS, LEFT_OUT, USED]
-    index = kept.once(lambda: _index(leaves), "zoeken", leaves, settings)()
+    index = kept.once(lambda: _index(site, leaves), "zoeken", leaves, settings)()
     with ZipFile(BytesIO(index)) as files:
         files.extractall(site / FOLDER)
     kept.forget_the_rest()
 
 
-def _index(leaves: Iterable[Artifact]) -> bytes:
+def _index(site: Path, leaves: Iterable[Artifact]) -> bytes:
     """What the site uses of the index of these leaves, as one ZIP."""
     packed = BytesIO()
-    with TemporaryDirectory(prefix="inlegvel-zoeken-") as folder, ZipFile(packed, "w") as files:
+    # Within the site that is made aside: where this build is killed, the next removes all of it.
+    with TemporaryDirectory(prefix=".zoeken-", dir=site) as folder, ZipFile(packed, "w") as files:
         read, written = Path(folder) / "bladen", Path(folder) / FOLDER
         for leaf in leaves:
             path = read / leaf.path / "index.html"

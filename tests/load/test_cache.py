@@ -56,7 +56,9 @@ def test_only_what_changed_is_looked_at_again(
     assert counted == ["partijen"]
 
 
-@pytest.mark.parametrize("content", ["", "geen json", "{}", "null", '"tekst"', "\udcff"])
+@pytest.mark.parametrize(
+    "content", ["", "geen json", "{}", "[]", "[1]", "null", '"tekst"', "\udcff"]
+)
 def test_a_broken_cache_is_ignored(
     content: str, golden_project: Callable[[str], Path], tmp_path: Path
 ) -> None:
@@ -69,6 +71,24 @@ def test_a_broken_cache_is_ignored(
         path.write_bytes(raw)
     assert found(root, cache) == expected
     assert all(path.read_bytes() != raw for path in kept)  # mended on the way
+
+
+def test_a_verdict_that_is_damaged_is_made_anew(
+    golden_project: Callable[[str], Path], tmp_path: Path
+) -> None:
+    """Half written, or with another sign somewhere: never read as if it said something else."""
+    root, cache = golden_project(CASES[0]), tmp_path / "cache"
+    expected = found(root, cache)
+    damages: list[Callable[[bytes], bytes]] = [
+        lambda raw: raw[: len(raw) // 2],
+        lambda raw: raw[:-1],
+        lambda raw: raw.replace(b"2", b"3"),
+        lambda raw: raw + b" ",
+    ]
+    for damage in damages:
+        for path in (cache / "structuur").iterdir():
+            path.write_bytes(damage(path.read_bytes()))
+        assert found(root, cache) == expected
 
 
 def test_a_cache_that_cannot_be_written_is_no_fault(

@@ -14,7 +14,7 @@ from inlegvel.check import (  # noqa: F401  # importing a module registers its r
     sums,
     versies,
 )
-from inlegvel.check.explanations import explain
+from inlegvel.check.explanations import explain, explained
 from inlegvel.check.repeats import once_per_name
 from inlegvel.check.rule import RULES, Rule
 from inlegvel.derive.facts import Facts
@@ -50,7 +50,7 @@ RELEASING = frozenset(
 def check(facts: Facts) -> list[Finding]:
     """The findings of all rules, with the explanations that the packages give."""
     first = [rule for rule in RULES.values() if rule.regel not in COMPUTING | RELEASING]
-    found = list(once_per_name(_run(facts, first)))
+    found = list(once_per_name(_run(facts, first), explained(facts)))
     damaged = _damaged(facts, found)
     computed = _run(facts, [rule for rule in RULES.values() if rule.regel in COMPUTING])
     if "register" not in damaged:

@@ -21,7 +21,8 @@ def double_agreement(facts: Facts) -> Iterator[Finding]:
         for row in document.tabellen.rows("afspraken"):
             by_lead[tuple(sorted(row["trekkers"].split(";")))].append(row)
         for rows in by_lead.values():
-            yield from _doubles(document, rows)
+            # By key, so that the order of the rows does not say which of two is the double.
+            yield from _doubles(document, sorted(rows, key=lambda row: str(row["afspraak"])))
 
 
 def _doubles(document: Document, rows: list[Row]) -> Iterator[Finding]:

@@ -43,6 +43,15 @@ def _recorded_by_hand(facts: Facts) -> Iterator[Finding]:
                     )
 
 
+def explained(facts: Facts) -> frozenset[tuple[str, str, str]]:
+    """What the packages explain: document, rule and key of each."""
+    return frozenset(
+        (document.naam, row["regel"], row["sleutel"])
+        for document in facts.catalogue.documenten
+        for row in document.tabellen.rows("toelichtingen")
+    )
+
+
 def explain(facts: Facts, findings: list[Finding], damaged: set[str]) -> list[Finding]:
     """The findings with their explanations, and an error for each that fits none.
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from inlegvel.check.rule import rule
 from inlegvel.derive.facts import Facts
-from inlegvel.derive.versiezinnen import samenvatting
+from inlegvel.derive.versiezinnen import plekken, samenvatting
 from inlegvel.findings import Finding
 from inlegvel.uitgave import REGISTER, as_numbers, volgende
 
@@ -26,6 +26,7 @@ def version_differs(facts: Facts) -> Iterator[Finding]:
         expected = volgende(released, verschil.stap)
         if found == expected:
             continue
+        where = plekken(verschil)
         level = "laag" if as_numbers(found) < as_numbers(expected) else "hoog"
         yield Finding(
             regel="versie-wijkt-af",
@@ -34,7 +35,8 @@ def version_differs(facts: Facts) -> Iterator[Finding]:
             bestand=f"datapackages/{folders[naam]}/datapackage.json",
             kolom="version",
             melding=f"Versie {found} is te {level}. Sinds uitgave {released}: "
-            f"{_mid_sentence(samenvatting(verschil))} Daarbij hoort versie {expected}.",
+            f"{_mid_sentence(samenvatting(verschil))} Daarbij hoort versie {expected}."
+            + (f" Het gaat om {where}." if where else ""),
             herstel=f"Zet bij ‘version’: {expected}." + (_release(naam) if verschil.stap else ""),
             gevonden=found,
             verwacht=expected,

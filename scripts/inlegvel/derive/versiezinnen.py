@@ -45,6 +45,31 @@ def samenvatting(verschil: Versieverschil) -> str:
     return f"{hoofdletter(opsomming(parts) or 'Er veranderde niets')}."
 
 
+def plekken(verschil: Versieverschil, at_most: int = 3) -> str:
+    """Where it differs, for who did not mean it: ``de rij ‘a’ van doelen.csv, en nog 2 plekken``.
+
+    Empty where nothing differs.
+    """
+    found = [
+        *(f"{naam}.csv" for naam in (*verschil.tabellen_weg, *verschil.tabellen_erbij)),
+        *(
+            f"de kolom ‘{kolom}’"
+            for kolom in (
+                *verschil.kolommen_weg,
+                *verschil.kolommen_erbij,
+                *verschil.kolommen_anders,
+            )
+        ),
+        *(f"de rij ‘{r.rij}’ van {r.tabel}.csv" for r in verschil.rijen_weg),
+        *(f"de rij ‘{r.rij}’ van {r.tabel}.csv" for r in verschil.rijen_erbij),
+        *(f"‘{c.kolom}’ in de rij ‘{c.rij}’ van {c.tabel}.csv" for c in verschil.cellen),
+        *(f"‘{c.kolom}’ in datapackage.json" for c in verschil.beschrijving),
+        *(f"de uitleg bij {naam}.csv" for naam in verschil.uitleg),
+    ]
+    more = [plural(len(found) - at_most, "andere plek", "andere plekken")]
+    return opsomming(found[:at_most] + (more if len(found) > at_most else []))
+
+
 def _rows(rows: Iterable[Rij]) -> int:
     return sum(rij.tabel not in OVER_DE_DATA for rij in rows)
 

@@ -14,8 +14,7 @@ import xlsxwriter
 
 import inlegvel
 from inlegvel.export.artifact import Artifact
-
-DIGEST = hashlib.sha256().digest_size
+from inlegvel.whole import read_whole, write_whole
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class Kept:
 
         def content() -> bytes:
             path = self._place(kind, parts, also)
-            return make() if path is None else read(path) or _write(path, make())
+            return make() if path is None else read_whole(path) or write_whole(path, make())
 
         return content
 
@@ -61,23 +60,6 @@ class Kept:
             if path not in self.used:
                 with suppress(OSError):
                     path.unlink()
-
-
-def read(path: Path) -> bytes | None:
-    """The kept bytes; None where there are none, or where they are no longer whole."""
-    try:
-        kept = path.read_bytes()
-    except OSError:
-        return None
-    content = kept[DIGEST:]
-    return content if hashlib.sha256(content).digest() == kept[:DIGEST] else None
-
-
-def _write(path: Path, content: bytes) -> bytes:
-    with suppress(OSError):  # a disk that is full or read-only costs time, nothing else
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(hashlib.sha256(content).digest() + content)
-    return content
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -178,14 +178,36 @@ def check_resource(
             gevonden=path,
             verwacht=f"{naam}.csv",
         )
-    if resource.get("schema") != schema.descriptor:
+    where = difference(resource.get("schema"), schema.descriptor, "schema")
+    if where:
         yield _fout(
             "schema-wijkt-af",
             bestand,
-            f"Het schema van ‘{naam}’ in datapackage.json is anders dan dat van de standaard.",
-            "Draai: inlegvel schema. Dat zet de schema's van de standaard erin.",
-            kolom="schema",
+            f"Het schema van ‘{naam}’ in datapackage.json is anders dan dat van de standaard in "
+            f"standaard/{naam}.json. Het eerste verschil staat bij ‘{where}’.",
+            "Draai: inlegvel schema. Dat zet de schema's van de standaard erin. Of zet het bestand "
+            "van de standaard terug, als dat per ongeluk veranderde.",
+            kolom=f"resources.{naam}.{where}",
         )
+
+
+def difference(found: Any, expected: Any, place: str) -> str | None:
+    """The place of the first difference between two JSON values; None where they are the same.
+
+    `place` is where they stand. Not as Python compares: 1 is not true here.
+    """
+    if isinstance(found, dict) and isinstance(expected, dict):
+        keys: Iterable[Any] = dict.fromkeys([*expected, *found])
+        if found.keys() != expected.keys():
+            keys = [key for key in keys if key not in found or key not in expected]
+            return f"{place}.{next(iter(keys))}"
+    elif isinstance(found, list) and isinstance(expected, list) and len(found) == len(expected):
+        keys = range(len(expected))
+    else:
+        same = type(found) is type(expected) and found == expected
+        return None if same and not isinstance(found, list) else place
+    places = (difference(found[key], expected[key], f"{place}.{key}") for key in keys)
+    return next((where for where in places if where), None)
 
 
 def check_folder(

@@ -3,9 +3,10 @@
 import hashlib
 import json
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
+
+from inlegvel.whole import read_whole, write_whole
 
 
 def kept(cache: Path | None, kind: str, content: bytes, make: Callable[[], list[Any]]) -> list[Any]:
@@ -24,21 +25,16 @@ def recall(cache: Path | None, kind: str, content: bytes) -> list[Any] | None:
     """What was kept for `content`; None where nothing was, or where it is broken."""
     if cache is None:
         return None
-    try:
-        known = json.loads(_path(cache, kind, content).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    return known if isinstance(known, list) else None
+    raw = read_whole(_path(cache, kind, content))
+    found: list[Any] | None = json.loads(raw) if raw is not None else None
+    return found
 
 
 def keep(cache: Path | None, kind: str, content: bytes, made: list[Any]) -> None:
     """Keep what was made for `content`."""
     if cache is None:
         return
-    path = _path(cache, kind, content)
-    with suppress(OSError):  # a disk that is full or read-only costs time, nothing else
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(made), encoding="utf-8")
+    write_whole(_path(cache, kind, content), json.dumps(made).encode())
 
 
 def _path(cache: Path, kind: str, content: bytes) -> Path:

@@ -1,10 +1,12 @@
 """The data standard from `datapackages/standaard/`: the single definition of every table."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from inlegvel.findings import Finding
 from inlegvel.load.files import read_json
+from inlegvel.load.schemavorm import schema_fault
 from inlegvel.model import Column, Schema, Standaard
 
 # What must be there: the profiles, with what each asks of a package, and the tables.
@@ -39,12 +41,21 @@ def load_standaard(root: Path) -> tuple[Standaard, list[Finding]]:
             profiles[path.stem] = content
             if not _is_profile(content, PROFIELEN[path.stem]):
                 findings.append(_unusable(path, root, "profiel van een pakket"))
+        elif (fault := schema_fault(content, path.stem)) is not None:
+            findings.append(_unusable(path, root, "schema van een tabel", fault))
         else:
-            try:
-                schemas[path.stem] = parse_schema(content)
-            except (KeyError, TypeError, ValueError, AttributeError):
-                findings.append(_unusable(path, root, "schema van een tabel"))
+            schemas[path.stem] = parse_schema(content)
+    findings += _unknown_references(schemas, root)
     return Standaard(schemas, profiles), findings
+
+
+def _unknown_references(schemas: dict[str, Schema], root: Path) -> Iterator[Finding]:
+    """Columns that refer to a table that the standard does not have."""
+    for naam, schema in schemas.items():
+        for number, kolom in enumerate(schema.kolommen):
+            if kolom.verwijst and kolom.verwijst not in schemas:
+                path = root / "datapackages" / "standaard" / f"{naam}.json"
+                yield _unusable(path, root, "schema van een tabel", f"fields.{number}.verwijst")
 
 
 def _is_profile(content: dict[str, Any], needed: tuple[str, ...]) -> bool:
@@ -65,12 +76,13 @@ def _is_profile(content: dict[str, Any], needed: tuple[str, ...]) -> bool:
     )
 
 
-def _unusable(path: Path, root: Path, what: str) -> Finding:
+def _unusable(path: Path, root: Path, what: str, place: str = "") -> Finding:
     return Finding(
         regel="json-ongeldig",
         ernst="fout",
         bestand=path.relative_to(root).as_posix(),
-        melding=f"Dit is geen volledig {what}.",
+        kolom=place,
+        melding=f"Dit is geen volledig {what}." + (f" Kijk bij ‘{place}’." if place else ""),
         herstel="Zet het bestand terug zoals het in de standaard hoort.",
     )
 
