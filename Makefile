@@ -18,7 +18,7 @@ locked_install := $(pip) --require-hashes -r
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help site serve check test lint benchmark lock clean FORCE
+.PHONY: help site serve check verify test lint benchmark lock clean FORCE
 
 help:
 	@echo 'make site        controleert de gegevens en bouwt de hele website in site/'
@@ -26,6 +26,7 @@ help:
 	@echo
 	@echo 'make serve       toont de website op dit apparaat; wat u opslaat is meteen te zien'
 	@echo 'make check       controleert alleen de gegevens (ook: make check ARGS=--json)'
+	@echo 'make verify      houdt de gebouwde website tegen haar gegevens, en test elke link'
 	@echo 'make benchmark   meet hoe lang het bouwen duurt en hoeveel geheugen het kost'
 	@echo 'make lint        alleen de snelle controles van de code'
 	@echo 'make lock        legt de versies in requirements/ opnieuw vast (nieuwste: ARGS=--upgrade)'
@@ -41,6 +42,10 @@ serve: $(VENV)/.site
 
 check: $(VENV)/.site
 	@$(py) -m inlegvel controleer $(ARGS)
+
+# Of a site that is there already: what was built is what is looked at.
+verify: $(VENV)/.site
+	@$(py) -m inlegvel verifieer $(ARGS)
 
 # --- the code ---------------------------------------------------------------
 

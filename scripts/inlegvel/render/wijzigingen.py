@@ -135,6 +135,7 @@ def _line(context: Context, pakket: str, regel: Regel) -> dict[str, str]:
     url = f"data/{pakket}/wijzigingen/"
     correction = context.correctie_urls.get((pakket, regel.tabel, regel.rij, regel.kolom), "")
     return {
+        "key": f"{regel.tabel}/{regel.rij}",
         "table": tabel_naam(catalogue, regel.tabel),
         "row": rij_naam(catalogue, pakket, regel.tabel, regel.rij, dict(regel.cellen)),
         "kind": SOORT_TEKST[regel.soort],
