@@ -12,7 +12,7 @@ from inlegvel.verify.meant import Meant
 from inlegvel.verify.numbers import as_number, numbers_in
 
 # What columns are called, where that says how their cells follow from the data.
-PERIOD = ("Wanneer", "Jaar")
+PERIOD = "Wanneer"
 SHARE, DIFFERENCE = "Deel van het totaal", "Verschil"
 HOW_LARGE, COUNTS = "Grootte", ("Rijen", "Kolommen")
 
@@ -42,10 +42,8 @@ def of_figure(
 
     `others` are the figures of the same table that a share is taken of.
     """
-    if cell.head in PERIOD:
-        years = {figure.cells["jaar_van"], figure.cells["jaar_tot"]}
-        said = set(numbers_in(cell.text.partition("(")[0]))
-        return said <= years, f"{' tot en met '.join(sorted(years))} ({figure.place})"
+    if cell.head == PERIOD:
+        return _period(cell, meant)
     if not cell.is_number:
         return None
     if cell.head == SHARE:
@@ -72,6 +70,14 @@ def summed(records: Iterable[Record]) -> dict[str, Record]:
         and record.cells["status"] in ("vast", "indicatief")
         and record.cells["waarde"]
     }
+
+
+def _period(cell: Cell, meant: Meant) -> Verdict:
+    """The years of a figure of this line: of two papers side by side the years of one."""
+    years = [{record.cells["jaar_van"], record.cells["jaar_tot"]} for record in meant.figures]
+    said = set(numbers_in(cell.text.partition("(")[0]))
+    right = any(said <= own for own in years)
+    return right, " of ".join(" tot en met ".join(sorted(own)) for own in years)
 
 
 def _says_nothing(cell: Cell) -> bool:

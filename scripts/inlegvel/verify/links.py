@@ -125,9 +125,13 @@ class Links:
             other = self._other_case(file)
             hint = f" Wel bestaat ‘{other}’: let op hoofdletters." if other else ""
             self._wrong(link.file, link.line, "link-nergens", link.written, f"{file}.{hint}")
-        elif link.target.fragment not in self._ids.get(file, {link.target.fragment}) | {""}:
+        elif not self._has_place(file, link.target.fragment):
             place = f"#{link.target.fragment} op {file}"
             self._wrong(link.file, link.line, "anker-nergens", link.written, place)
+
+    def _has_place(self, file: str, fragment: str) -> bool:
+        """Whether a page has the place that an address names; of other files nobody knows."""
+        return not fragment or file not in self._ids or fragment in self._ids[file]
 
     def _other_case(self, file: str) -> str:
         """A file of the same name but for its capitals; nothing where there is none."""
