@@ -18,7 +18,7 @@ locked_install := $(pip) --require-hashes -r
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help site serve check test lint mutate benchmark lock clean FORCE
+.PHONY: help site serve check verify test lint mutate benchmark lock clean FORCE
 
 help:
 	@echo 'make site        controleert de gegevens en bouwt de hele website in site/'
@@ -26,6 +26,7 @@ help:
 	@echo
 	@echo 'make serve       toont de website op dit apparaat; wat u opslaat is meteen te zien'
 	@echo 'make check       controleert alleen de gegevens (ook: make check ARGS=--json)'
+	@echo 'make verify      houdt de gebouwde website tegen haar gegevens, en test elke link'
 	@echo 'make benchmark   meet hoe lang het bouwen duurt en hoeveel geheugen het kost'
 	@echo 'make mutate      beschadigt de gegevens op duizend andere manieren dan make test dat doet'
 	@echo 'make lint        alleen de snelle controles van de code'
@@ -42,6 +43,10 @@ serve: $(VENV)/.site
 
 check: $(VENV)/.site
 	@$(py) -m inlegvel controleer $(ARGS)
+
+# Of a site that is there already: what was built is what is looked at.
+verify: $(VENV)/.site
+	@$(py) -m inlegvel verifieer $(ARGS)
 
 # --- the code ---------------------------------------------------------------
 

@@ -89,10 +89,15 @@ COMMANDS = {
     "bouw": "controleer alles en bouw de website in site/",
     "herstel": "zet tabellen die Excel opsloeg weer in goede vorm",
     "nieuw": "maak een leeg pakket voor een nieuw papier, klaar om in te vullen",
+    "verifieer": "houd de gebouwde website tegen haar eigen gegevens, en test elke link",
     "schema": "zet de schema's van de standaard in elke datapackage.json",
     "leesbaarheid": "toon hoe makkelijk elke pagina van de gebouwde website leest",
     "uitgeven": "leg de gegevens vast als een nieuwe versie, die nooit meer verandert",
 }
+
+
+# The other websites that pages may link to.
+HOSTS = Path("datapackages") / "hosts.txt"
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -121,6 +126,7 @@ def build_parser() -> argparse.ArgumentParser:
     made["leesbaarheid"].add_argument(
         "--aantal", type=int, default=20, help="hoeveel pagina's; anders 20, met 0 allemaal"
     )
+    add_verifieer(made["verifieer"])
     add_nieuw(made["nieuw"])
     add_uitgeven(made["uitgeven"])
     runs = (
@@ -129,6 +135,7 @@ def build_parser() -> argparse.ArgumentParser:
         run_bouw,
         run_herstel,
         run_nieuw,
+        run_verifieer,
         run_schema,
         run_leesbaarheid,
         run_uitgeven,
@@ -136,6 +143,16 @@ def build_parser() -> argparse.ArgumentParser:
     for command, run in zip(made.values(), runs, strict=True):
         command.set_defaults(run=run)
     return parser
+
+
+def add_verifieer(verifier: argparse.ArgumentParser) -> None:
+    """What the command that verifies a built site wants to know."""
+    verifier.add_argument(
+        "website", nargs="?", type=Path, metavar="WEBSITE", help="welke map; anders site/"
+    )
+    verifier.add_argument(
+        "--json", action="store_true", help="geef bevindingen en aantallen als JSON"
+    )
 
 
 def add_nieuw(new: argparse.ArgumentParser) -> None:
@@ -190,6 +207,25 @@ def run_bouw(root: Path, options: argparse.Namespace) -> int:
     from inlegvel.build import build_site  # MkDocs is slow to import
 
     return build_site(root) if has_site(root) else 1
+
+
+def run_verifieer(root: Path, options: argparse.Namespace) -> int:
+    """Hold a built site against its own data; 1 where anything is wrong, or there is no site."""
+    from inlegvel.verify import NoSiteError, read_hosts, verify
+
+    try:
+        found = verify(options.website or root / "site", read_hosts(root / HOSTS))
+    except NoSiteError as error:
+        say(str(error), sys.stderr)
+        return 1
+    if options.json:
+        say(report.as_json(found.findings, found.counts))
+    else:
+        say("\n".join(["Bekeken:", *(f"  {line}" for line in found.told())]))
+        if found.findings:
+            say(f"\n{report.as_text(found.findings)}\n", sys.stderr)
+        say(report.summary(found.findings))
+    return 1 if found.findings else 0
 
 
 def run_serveer(root: Path, options: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from inlegvel.check import RULES, check
+from inlegvel.check.adressen import check_addresses
 from inlegvel.check.prose import check_prose
 from inlegvel.derive.facts import Facts, derive_facts
 from inlegvel.derive.gegevenssets import gegevenssets
@@ -35,6 +36,7 @@ from inlegvel.render import Context, Gegevens, Page, site_pages
 from inlegvel.render.delen import share_foot, share_pictures
 from inlegvel.render.grafieken.pictures import site_pictures
 from inlegvel.render.organisations import used_organisations
+from inlegvel.render.verwijzingen import verwijzingen
 
 CACHE = ".inlegvel-cache"
 DOCS = "docs"
@@ -149,6 +151,8 @@ def publish(
         {package.naam: tuple(map(inhoud, package.tables)) for package in packages},
         downloads(artifacts, make=measured),
     )
+    # Not among the downloads: each stands for an address that is gone.
+    artifacts += [Artifact(one.path, one.html.encode()) for one in verwijzingen(context)]
     explained = {regel: rule.uitleg for regel, rule in RULES.items()}
     pages = site_pages(context, explained, gegevens)
     return Published(context, tuple(pages), tuple(artifacts), kept)
@@ -187,23 +191,36 @@ def _shared(context: Context, kept: Kept, studio: Studio | None) -> list[Artifac
     return [png_artifact(shown.path, shown.svg(voet), kept, studio) for shown in shared]
 
 
-def doubles(root: Path, published: Published) -> Finding | None:
-    """A finding where two things would get one address on the site: one would vanish.
+def addresses(root: Path, published: Published) -> dict[str, list[str]]:
+    """What is at each address of the site, by its file: `over/index.html`.
 
-    Pages that people write, generated pages and downloads share one tree of folders.
+    Pages that people write, generated pages and downloads share one tree of folders. Pages that
+    only say where an address went are none of it.
     """
     docs = root / "docs"
     written = [path.relative_to(docs) for path in docs.rglob("*") if path.is_file()]
     # What MkDocs itself leaves out is no page.
     sources = {path.as_posix(): path for path in written if path.parts[0] != NO_PAGES}
-    addresses: dict[str, list[str]] = defaultdict(list)
+    found: dict[str, list[str]] = defaultdict(list)
     for name, path in sources.items():
-        addresses[_address(path)].append(f"docs/{name}")
+        found[_address(path)].append(f"docs/{name}")
     for page in published.pages:
-        addresses[f"{page.url}index.html"].append(f"de pagina ‘{page.titel}’")
+        found[f"{page.url}index.html"].append(f"de pagina ‘{page.titel}’")
     for artifact in published.artifacts:
-        addresses[artifact.path].append("een download")
-    taken = {address: names for address, names in addresses.items() if len(names) > 1}
+        if not artifact.path.endswith(".html"):
+            found[artifact.path].append("een download")
+    return found
+
+
+def lost(root: Path, published: Published) -> list[Finding]:
+    """What is wrong with the addresses that the register lists."""
+    taken = {name.removesuffix("index.html") for name in addresses(root, published)}
+    return list(check_addresses(published.context.register, taken))
+
+
+def doubles(root: Path, published: Published) -> Finding | None:
+    """A finding where two things would get one address on the site: one would vanish."""
+    taken = {name: at for name, at in addresses(root, published).items() if len(at) > 1}
     if not taken:
         return None
     address, names = min(taken.items())
@@ -244,8 +261,9 @@ def refresh(
         kept = Kept(root / CACHE / "downloads")
         published = publish(examined, site_url, kept, studio, measured=measured)
         double = doubles(root, published)
-        if double:
-            examined = replace(examined, findings=(double, *examined.findings))
+        wrong = [double] if double else lost(root, published)
+        if wrong:
+            examined = replace(examined, findings=(*wrong, *examined.findings))
         else:
             _latest[root] = published
     return examined, _latest.get(root)

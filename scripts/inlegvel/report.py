@@ -4,7 +4,7 @@ import errno
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TextIO
 
 from inlegvel.dutch import plural
@@ -17,9 +17,11 @@ FORBIDDEN = (errno.EROFS, errno.EACCES, errno.EPERM)
 MARKS = {"fout": "FOUT", "waarschuwing": "LET OP"}
 
 
-def as_json(findings: Iterable[Finding]) -> str:
-    """The findings as a JSON list, one object each."""
-    return json.dumps([finding.as_dict() for finding in findings], ensure_ascii=False, indent=2)
+def as_json(findings: Iterable[Finding], counts: Mapping[str, int] | None = None) -> str:
+    """The findings as a JSON list, one object each; with `counts` both in one object."""
+    listed = [finding.as_dict() for finding in findings]
+    told = listed if counts is None else {"bevindingen": listed, "aantallen": counts}
+    return json.dumps(told, ensure_ascii=False, indent=2)
 
 
 def as_text(findings: Iterable[Finding]) -> str:

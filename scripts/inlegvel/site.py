@@ -126,7 +126,8 @@ def on_files(files: Files, config: Any) -> Files:
         for page in _build.published.pages:
             files.append(File.generated(config, page.src_uri, content=page.markdown()))
         for artifact in _build.published.artifacts:
-            if _build.serving or not artifact.made:
+            on_request = _build.serving and not artifact.path.endswith(".html")
+            if on_request or not artifact.made:
                 files.append(OnRequest.generated(config, artifact.path, content=b""))
             else:
                 files.append(File.generated(config, artifact.path, content=artifact.content))

@@ -17,9 +17,11 @@ from tests.site.zeedorp_rows import DOELEN, IN_WORDS, KADER, MONITOR, NAMES, VEL
 
 from inlegvel.derive.doelvoortgang import STATUSSEN
 from inlegvel.pipeline import examine
+from inlegvel.verify import read_hosts, verify
 
 pytestmark = pytest.mark.xdist_group("zeedorp-site")
 
+HOSTS = read_hosts(ROOT / "datapackages" / "hosts.txt")
 FRAMEWORK = "zeedorp/ambitiekader-2041-2045/"
 PROGRESS = f"{FRAMEWORK}voortgang/"
 COMPONENTS = ("meting_waarde", "aandeel_afstand", "aandeel_tijd_meting", "nog_nodig")
@@ -272,3 +274,10 @@ def test_the_corporation_s_talk_lists_what_is_due(site: Site) -> None:
 def test_the_timeline_has_the_event(site: Site) -> None:
     assert "1 maart 2043" in said(site, "tijdlijn/")
     assert "De haven werd verkocht." in said(site, "tijdlijn/")
+
+
+def test_the_verifier_finds_nothing(site: Site) -> None:
+    """Not in another municipality either, with a comparison of years and a monitor."""
+    found = verify(site.folder, HOSTS)
+    assert [(finding.plaats, finding.melding) for finding in found.findings] == []
+    assert found.counts["totalen"] > 5

@@ -11,8 +11,8 @@ from typing import Any
 
 from inlegvel.uitgave import Stap, Tabel, Uitgaven, Versie
 
-# Tables about the data: a new row there tells of a correction, it adds no data.
-OVER_DE_DATA = ("correcties", "toelichtingen")
+# Tables about the data: a new row there tells of a correction or an address, it adds no data.
+OVER_DE_DATA = ("adressen", "correcties", "toelichtingen")
 
 # What changes with every release, or with every day, and is no content.
 GEEN_INHOUD = ("$schema", "name", "version", "created", "peildatum", "resources")

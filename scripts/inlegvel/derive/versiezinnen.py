@@ -36,6 +36,9 @@ def samenvatting(verschil: Versieverschil) -> str:
     corrections = sum(rij.tabel == "correcties" for rij in verschil.rijen_erbij)
     if corrections:
         parts.append(plural(corrections, "correctie is uitgelegd", "correcties zijn uitgelegd"))
+    addresses = sum(rij.tabel == "adressen" for rij in verschil.rijen_erbij)
+    if addresses:
+        parts.append(plural(addresses, "adres kwam erbij", "adressen kwamen erbij"))
     if verschil.beschrijving:
         parts.append("de beschrijving van het pakket veranderde")
     if verschil.uitleg:

@@ -10,6 +10,8 @@ from inlegvel.derive.versiezinnen import EERSTE_TEKST, samenvatting
 from inlegvel.model import Catalogue, split_list
 from inlegvel.uitgave import REGISTER, Uitgave, Versie
 
+NIET_VERTELD = ("adressen", "correcties")
+
 
 @dataclass(frozen=True)
 class Regel:
@@ -50,8 +52,8 @@ class Wijziging:
 
     @property
     def verteld(self) -> tuple[Regel, ...]:
-        """The lines for readers: a new correction is told with the cell that it is about."""
-        return tuple(regel for regel in self.regels if regel.tabel != "correcties")
+        """The lines for readers: a correction is told with its cell, addresses are only counted."""
+        return tuple(regel for regel in self.regels if regel.tabel not in NIET_VERTELD)
 
     @cached_property
     def regels(self) -> tuple[Regel, ...]:

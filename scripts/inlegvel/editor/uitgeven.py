@@ -9,7 +9,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,10 +18,12 @@ from inlegvel import report
 from inlegvel.derive.versies import vergelijk_versies
 from inlegvel.derive.versiezinnen import EERSTE_TEKST, STAP_TEKST, samenvatting
 from inlegvel.dutch import datum
+from inlegvel.editor import adressen
+from inlegvel.export.uitgaven import changes_path
 from inlegvel.findings import nearest
 from inlegvel.load.uitgaven import SOMMEN, read_folder
 from inlegvel.load.versies import DESCRIPTOR
-from inlegvel.pipeline import Examined, examine
+from inlegvel.pipeline import Examined, addresses, examine, lost, publish
 from inlegvel.uitgave import EERSTE, REGISTER, Uitgaven, volgende
 
 OURS = "versie-wijkt-af"  # the only error that releasing itself mends
@@ -67,13 +69,35 @@ def release(root: Path, packages: Iterable[str], day: str | None = None) -> list
     folders |= {document.naam: base / document.pad for document in catalogue.documenten}
     chosen = _chosen(packages, folders)
     when = _day(day, catalogue.register.peildatum)
-    plans = [
-        _plan(root, naam, folders[naam], catalogue.uitgaven.get(naam), when) for naam in chosen
-    ]
+    listed = folders[REGISTER] / adressen.FILE
+    before = listed.read_bytes() if listed.is_file() else None
+    new = _addresses(root, examined, chosen, listed, when) if REGISTER in chosen else None
+    try:
+        if new is not None:
+            _write(listed, new)
+        plans = [
+            _plan(root, naam, folders[naam], catalogue.uitgaven.get(naam), when) for naam in chosen
+        ]
+    except UitgevenError:
+        if before is not None:
+            _write(listed, before)
+        raise
     for plan in plans:
         for path, content in plan.files.items():
             _write(path, content)
     return [plan.gemaakt for plan in plans]
+
+
+def _addresses(
+    root: Path, examined: Examined, chosen: Iterable[str], listed: Path, day: date
+) -> bytes | None:
+    """The list of addresses with those that the site has from this release on; None if none."""
+    told = tuple(finding for finding in examined.findings if finding.ernst != "fout")
+    published = publish(replace(examined, findings=told), "/")
+    if wrong := lost(root, published):
+        raise UitgevenError(f"{report.as_text(wrong)}\n\nEr is niets uitgegeven.")
+    found = [name.removesuffix("index.html") for name in addresses(root, published)]
+    return adressen.with_new(listed, [*found, *map(changes_path, chosen)], day)
 
 
 def refuse_errors(examined: Examined) -> None:

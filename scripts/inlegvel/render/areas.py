@@ -114,7 +114,7 @@ def area_page(context: Context, naam: str, used: list[str]) -> Page:
         documents=documents,
         afspraken=afspraken_html(context, afspraken, url, ids="page") if afspraken else "",
         doelen=doelen_html(context, doelen, url, ids="page") if doelen else "",
-        dekking=_coverage(context, naam),
+        dekking=_coverage(context, naam, url),
         csv=context.link(url, "data/alle-cijfers/dekking.csv"),
     )
     return Page(
@@ -156,10 +156,16 @@ def _area_link(context: Context, url: str, naam: str, used: list[str]) -> str:
     return context.link(url, f"{naam}/") if naam in used else ""
 
 
-def _coverage(context: Context, naam: str) -> list[dict[str, Any]]:
+def _coverage(context: Context, naam: str, url: str) -> list[dict[str, Any]]:
     """The papers that are here, and what the register knows of others, by year."""
     here = [
-        {"soort": d.soort, "jaar": d.jaar_van, "stand": "opgenomen", "toelichting": d.titel}
+        {
+            "soort": d.soort,
+            "jaar": d.jaar_van,
+            "stand": "opgenomen",
+            "toelichting": d.titel,
+            "url": context.link(url, d.url),
+        }
         for d in _documents(context, naam)
     ]
     others = [
@@ -174,6 +180,7 @@ def _coverage(context: Context, naam: str) -> list[dict[str, Any]]:
             "jaar": entry["jaar"],
             "stand": DEKKING_TEKST[entry["stand"]],
             "toelichting": entry["toelichting"],
+            "url": entry.get("url", ""),
             "id": anchor(f"dekking/{entry['soort']}/{entry['jaar']}"),
         }
         for entry in sorted([*here, *others], key=lambda entry: (entry["jaar"], entry["soort"]))

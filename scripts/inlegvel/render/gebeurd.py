@@ -55,10 +55,11 @@ def _overview(context: Context, documents: list[Document]) -> Page:
         promises = context.beloften[document.naam]
         rows.append(
             {
+                "document": document.naam,
                 "naam": full_name(context, document),
                 "url": context.link(URL, f"{document.url}is-het-gebeurd/"),
                 "counts": [
-                    (label, sum(promise.kennis == kennis for promise in promises))
+                    (kennis, label, sum(promise.kennis == kennis for promise in promises))
                     for kennis, label in KENNIS_KOP.items()
                 ],
                 "total": len(promises),

@@ -34,7 +34,7 @@ def difference_page(context: Context, document: Document) -> Page | None:
         titel=titel,
         old=(old.titel, context.link(url, old.url)),
         counts=[
-            (label, [_count(changes, resource, soort) for soort in SOORTEN])
+            (resource, label, [(soort, _count(changes, resource, soort)) for soort in SOORTEN])
             for resource, label in {"cijfers": "Cijfers", **RESOURCES}.items()
         ],
         kinds=list(SOORTEN.values()),

@@ -12,7 +12,7 @@ from inlegvel.derive.versiezinnen import (
     samenvatting,
     tabel_naam,
 )
-from inlegvel.derive.wijzigingen import Regel, Wijziging, anker, regels
+from inlegvel.derive.wijzigingen import NIET_VERTELD, Regel, Wijziging, anker, regels
 from inlegvel.dutch import datum, getal, hoofdletter
 from inlegvel.render.context import Context
 from inlegvel.render.html import render
@@ -101,7 +101,9 @@ def _pending(context: Context, pakket: str) -> dict[str, Any] | None:
     verschil = context.facts.versieverschillen[pakket]
     if not verschil.stap:
         return None
-    lines = tuple(regels(verschil, uitgaven.huidig))
+    lines = tuple(
+        regel for regel in regels(verschil, uitgaven.huidig) if regel.tabel not in NIET_VERTELD
+    )
     return {"what": samenvatting(verschil), "since": uitgaven.nieuwste.nummer} | _section(
         context, pakket, lines
     )
@@ -135,6 +137,7 @@ def _line(context: Context, pakket: str, regel: Regel) -> dict[str, str]:
     url = f"data/{pakket}/wijzigingen/"
     correction = context.correctie_urls.get((pakket, regel.tabel, regel.rij, regel.kolom), "")
     return {
+        "key": f"{regel.tabel}/{regel.rij}",
         "table": tabel_naam(catalogue, regel.tabel),
         "row": rij_naam(catalogue, pakket, regel.tabel, regel.rij, dict(regel.cellen)),
         "kind": SOORT_TEKST[regel.soort],
