@@ -92,6 +92,7 @@ COMMANDS = {
     "nieuw": "maak een leeg pakket voor een nieuw papier, klaar om in te vullen",
     "schema": "zet de schema's van de standaard in elke datapackage.json",
     "leesbaarheid": "toon hoe makkelijk elke pagina van de gebouwde website leest",
+    "verschil": "toon wat er verandert in de gegevens sinds een eerdere revisie in git",
     "uitgeven": "leg de gegevens vast als een nieuwe versie, die nooit meer verandert",
 }
 
@@ -123,6 +124,7 @@ def build_parser() -> argparse.ArgumentParser:
         "--aantal", type=int, default=20, help="hoeveel pagina's; anders 20, met 0 allemaal"
     )
     add_nieuw(made["nieuw"])
+    add_verschil(made["verschil"])
     add_uitgeven(made["uitgeven"])
     runs = (
         run_controleer,
@@ -132,6 +134,7 @@ def build_parser() -> argparse.ArgumentParser:
         run_nieuw,
         run_schema,
         run_leesbaarheid,
+        run_verschil,
         run_uitgeven,
     )
     for command, run in zip(made.values(), runs, strict=True):
@@ -146,6 +149,14 @@ def add_nieuw(new: argparse.ArgumentParser) -> None:
     new.add_argument("jaar", help="het jaar waarvoor het papier geldt, of het eerste jaar")
     new.add_argument("--tot", metavar="JAAR", help="het laatste jaar, als het er meer zijn")
     new.add_argument("--kader", metavar="PAKKET", help="het ambitiekader, als u het zelf kiest")
+
+
+def add_verschil(compare: argparse.ArgumentParser) -> None:
+    """What the command that compares with a revision wants to know."""
+    compare.add_argument("revisie", help="een revisie in git, zoals main of HEAD^")
+    compare.add_argument(
+        "--json", action="store_true", help="geef het verschil als JSON, voor programma's"
+    )
 
 
 def add_uitgeven(release: argparse.ArgumentParser) -> None:
@@ -257,6 +268,21 @@ def run_herstel(root: Path, options: argparse.Namespace) -> int:
         say(report.as_text(done.findings), sys.stderr)
     say(as_text(done))
     return 1 if done.findings else 0
+
+
+def run_verschil(root: Path, options: argparse.Namespace) -> int:
+    """Show what changed since a revision; 1 where that cannot be read."""
+    from inlegvel.editor.verschil import compare
+    from inlegvel.editor.verschil_tekst import as_json, as_markdown
+    from inlegvel.load.revisie import RevisieError
+
+    try:
+        found = compare(root, options.revisie)
+    except RevisieError as error:
+        say(str(error), sys.stderr)
+        return 1
+    say(as_json(found) if options.json else as_markdown(found))
+    return 0
 
 
 def run_uitgeven(root: Path, options: argparse.Namespace) -> int:
