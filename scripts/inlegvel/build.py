@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from inlegvel import report
+from inlegvel.address import addresses
 from inlegvel.check.links import anchor_finding
 from inlegvel.dutch import plural
 from inlegvel.pipeline import Published, latest
@@ -47,7 +48,9 @@ def build_site(root: Path) -> int:
     logger.addHandler(messages)
     logger.propagate = False
     try:
-        config = load_config(str(root / "mkdocs.yml"), site_dir=str(aside), strict=True)
+        config = load_config(
+            str(root / "mkdocs.yml"), site_dir=str(aside), strict=True, **addresses(os.environ)
+        )
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build(config)
