@@ -34,21 +34,23 @@ def _Help(prog: str) -> argparse.HelpFormatter:  # noqa: N802 (argparse wants a 
     return argparse.HelpFormatter(prog, max_help_position=28, width=96)
 
 
+# What argparse says in English, and the same in Dutch.
+SAID = (
+    (r"the following arguments are required: opdracht", "Kies een opdracht."),
+    (r"the following arguments are required: (.*)", r"Er ontbreekt iets: \1."),
+    (r"argument (\S+): expected", r"Achter \1 ontbreekt iets."),
+    (r"argument (\S+): not allowed with argument (\S+)", r"\1 en \2 gaan niet samen."),
+    (r"unrecognized arguments: (.*)", r"‘\1’ hoort niet bij deze opdracht."),
+)
+NO_COMMAND = r"argument opdracht: invalid choice: '(.*?)' \(choose from (.*)\)"
+
+
 def in_dutch(message: str) -> str:
     """What argparse says in English about arguments that are wrong."""
-    if match := re.match(r"the following arguments are required: (.*)", message):
-        if match[1] == "opdracht":
-            return "Kies een opdracht."
-        return f"Er ontbreekt iets: {match[1]}."
-    if match := re.match(
-        r"argument opdracht: invalid choice: '(.*?)' \(choose from (.*)\)", message
-    ):
+    if match := re.match(NO_COMMAND, message):
         known = re.findall(r"[\w-]+", match[2])
         return f"De opdracht ‘{match[1]}’ bestaat niet. {nearest(match[1], known)}".strip()
-    if match := re.match(r"argument (\S+): not allowed with argument (\S+)", message):
-        return f"{match[1]} en {match[2]} gaan niet samen."
-    if match := re.match(r"argument (\S+): expected", message):
-        return f"Achter {match[1]} ontbreekt iets."
-    if match := re.match(r"unrecognized arguments: (.*)", message):
-        return f"‘{match[1]}’ hoort niet bij deze opdracht."
+    for pattern, dutch in SAID:
+        if match := re.match(pattern, message):
+            return match.expand(dutch)
     return "Deze opdracht is niet te lezen."
