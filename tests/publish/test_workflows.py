@@ -114,5 +114,7 @@ def test_the_ruleset_asks_for_the_jobs_by_their_names() -> None:
     assert review["require_last_push_approval"] is True
     # A merge has one parent that was on main before: the summary compares with that one.
     assert set(review["allowed_merge_methods"]) == {"merge", "squash"}
-    asked = [check["context"] for check in rules["required_status_checks"]["required_status_checks"]]
+    asked = [
+        check["context"] for check in rules["required_status_checks"]["required_status_checks"]
+    ]
     assert asked == [jobs()[name]["name"] for name in ("test", "build")]
