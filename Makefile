@@ -4,6 +4,7 @@
 
 VENV ?= .venv
 ARGS ?=
+SINCE ?= HEAD^1
 
 # The newest of the usual names that works; `make PYTHON=/my/python3.13 site` overrules it.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -18,7 +19,7 @@ locked_install := $(pip) --require-hashes -r
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help site serve check verify test lint mutate benchmark lock clean FORCE
+.PHONY: help site serve check verify disk summary test lint mutate audit benchmark lock clean FORCE
 
 help:
 	@echo 'make site        controleert de gegevens en bouwt de hele website in site/'
@@ -27,9 +28,12 @@ help:
 	@echo 'make serve       toont de website op dit apparaat; wat u opslaat is meteen te zien'
 	@echo 'make check       controleert alleen de gegevens (ook: make check ARGS=--json)'
 	@echo 'make verify      houdt de gebouwde website tegen haar gegevens, en test elke link'
+	@echo 'make disk        maakt van site/ een kopie in schijf/ die opent met een dubbelklik'
+	@echo 'make summary     zegt wat er gevonden is en wat er verandert (sinds SINCE=HEAD^1)'
 	@echo 'make benchmark   meet hoe lang het bouwen duurt en hoeveel geheugen het kost'
 	@echo 'make mutate      beschadigt de gegevens op duizend andere manieren dan make test dat doet'
 	@echo 'make lint        alleen de snelle controles van de code'
+	@echo 'make audit       zoekt bekende lekken in wat dit project gebruikt; vraagt internet'
 	@echo 'make lock        legt de versies in requirements/ opnieuw vast (nieuwste: ARGS=--upgrade)'
 	@echo 'make clean       verwijdert alles wat gemaakt is, ook de Python-omgeving'
 
@@ -48,6 +52,15 @@ check: $(VENV)/.site
 verify: $(VENV)/.site
 	@$(py) -m inlegvel verifieer $(ARGS)
 
+disk: $(VENV)/.site
+	@$(py) -m inlegvel schijf
+
+# It tells and stops nothing: `check` and `site` do. What cannot be compared is told as well.
+summary: $(VENV)/.site
+	@$(py) -m inlegvel controleer --markdown || true
+	@echo
+	@$(py) -m inlegvel verschil $(SINCE) 2>&1 || true
+
 # --- the code ---------------------------------------------------------------
 
 # What is quick comes first, so that a slip shows within seconds.
@@ -60,6 +73,13 @@ lint: $(VENV)/.test
 	$(py) -m ruff format --check .
 	$(VENV)/bin/lint-imports --no-logo --cache-dir .cache/import-linter
 	$(py) -m mypy
+	$(VENV)/bin/check-jsonschema --quiet --builtin-schema vendor.github-workflows \
+		.github/workflows/*.yml
+	$(VENV)/bin/zizmor --offline --quiet .github/workflows
+
+audit: $(VENV)/.audit
+	$(VENV)/bin/pip-audit --strict --disable-pip --require-hashes \
+		-r requirements/site.txt -r requirements/test.txt
 
 # Other damages than `make test` tries; the seed is told, so that a red run can be repeated.
 SEED ?= $(shell date +%s)
@@ -77,10 +97,11 @@ compile = $(py) -m uv pip compile --quiet --universal --generate-hashes --no-hea
 lock: $(VENV)/.lock
 	$(compile) pyproject.toml --group build --output-file requirements/site.txt
 	$(compile) --group test --constraint requirements/site.txt --output-file requirements/test.txt
+	$(compile) --group audit --output-file requirements/audit.txt
 	$(compile) --group lock --output-file requirements/lock.txt
 
 clean:
-	rm -rf site .site-* .nieuw-* .cache .inlegvel-cache build scripts/*.egg-info
+	rm -rf site schijf .site-* .nieuw-* .cache .inlegvel-cache build scripts/*.egg-info
 	rm -rf .pytest_cache .ruff_cache .mypy_cache .hypothesis
 	@if [ -f $(VENV)/.checkout ]; then rm -rf $(VENV); fi
 
@@ -99,7 +120,7 @@ $(VENV)/.checkout: $(if $(usable),,FORCE)
 		echo '  macOS of Windows:  de nieuwste Python van python.org'; \
 		echo 'En geef deze opdracht daarna opnieuw.'; \
 		exit 1; fi >&2
-	@echo 'De Python-omgeving wordt klaargezet; de eerste keer duurt dat een minuut.'
+	@echo 'De Python-omgeving wordt klaargezet; de eerste keer duurt dat een minuut.' >&2
 	@clear=; if [ -f $@ ]; then clear=--clear; fi; "$(PYTHON)" -m venv $$clear $(VENV)
 	@pwd -P > $@
 
@@ -114,6 +135,10 @@ $(VENV)/.site: $(VENV)/.locked pyproject.toml
 
 $(VENV)/.test: $(VENV)/.site requirements/test.txt
 	@$(locked_install) requirements/test.txt
+	@touch $@
+
+$(VENV)/.audit: $(VENV)/.checkout requirements/audit.txt
+	@$(locked_install) requirements/audit.txt
 	@touch $@
 
 $(VENV)/.lock: $(VENV)/.checkout requirements/lock.txt

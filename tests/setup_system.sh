@@ -1,13 +1,15 @@
 #!/usr/bin/env bash
 # Makes sure that the tests find what they need from the system: for those in a browser a
 # Chromium, and libatomic, without which playwright's driver does not start on a bare Linux;
-# for those that open downloads a LibreOffice Calc without its windows.
+# for those that open downloads a LibreOffice Calc without its windows; for those that build on
+# another day faketime.
 #
-#   tests/setup_system.sh                  installs all as root on Debian; elsewhere says what
-#                                          is missing
+#   tests/setup_system.sh                  installs all as root on Debian, and where CI is set on
+#                                          Ubuntu too; elsewhere says what is missing
 #   tests/setup_system.sh --where          only prints the path of Chromium
-#   tests/setup_system.sh --where-office   only prints the path of LibreOffice; either exits 1
-#                                          if anything for it is missing
+#   tests/setup_system.sh --where-office   only prints the path of LibreOffice
+#   tests/setup_system.sh --where-clock    only prints the path of faketime; each exits 1 if
+#                                          anything for it is missing
 #
 # Where something is missing its tests are skipped; with CI set that is a failure.
 set -euo pipefail
@@ -60,8 +62,21 @@ find_office() {
     return 1
 }
 
-is_debian_root() {
-    [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null && grep -qx 'ID=debian' /etc/os-release
+find_clock() {
+    command -v faketime
+}
+
+# Root on Debian is a container that may be filled; a runner of GitHub is Ubuntu, and lends root.
+may_install() {
+    command -v apt-get >/dev/null || return 1
+    if [ "$(id -u)" = 0 ] && grep -qx 'ID=debian' /etc/os-release; then
+        return 0
+    fi
+    [ -n "${CI:-}" ] && grep -qx 'ID=ubuntu' /etc/os-release && as_root true 2>/dev/null
+}
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
 }
 
 # Prints what apt-get said only if it failed.
@@ -79,11 +94,12 @@ install() {
     [ -n "${INLEGVEL_CHROMIUM:-}" ] || find_chromium >/dev/null ||
         packages+=(chromium fonts-dejavu-core)
     [ -n "${INLEGVEL_SOFFICE:-}" ] || find_office >/dev/null || packages+=(libreoffice-calc-nogui)
+    find_clock >/dev/null || packages+=(faketime)
     echo "Voor de tests wordt geïnstalleerd: ${packages[*]}"
     export DEBIAN_FRONTEND=noninteractive
     # One unreachable source is no reason to stop: the install itself will tell.
-    quietly apt-get update -qq || true
-    quietly apt-get install -qq -y --no-install-recommends "${packages[@]}" || true
+    quietly as_root apt-get update -qq || true
+    quietly as_root apt-get install -qq -y --no-install-recommends "${packages[@]}" || true
 }
 
 case "${1:-}" in
@@ -95,16 +111,20 @@ case "${1:-}" in
         find_office
         exit
         ;;
+    --where-clock)
+        find_clock
+        exit
+        ;;
 esac
 
 all_there() {
-    ready >/dev/null && find_office >/dev/null
+    ready >/dev/null && find_office >/dev/null && find_clock >/dev/null
 }
 
 if all_there; then
     exit 0
 fi
-if is_debian_root; then
+if may_install; then
     install
     if all_there; then
         exit 0
@@ -122,6 +142,9 @@ fi
     if ! find_office >/dev/null; then
         echo 'Geen LibreOffice gevonden (Debian en Ubuntu: libreoffice-calc-nogui).'
         echo 'Installeer het, of zet het pad van soffice in INLEGVEL_SOFFICE.'
+    fi
+    if ! find_clock >/dev/null; then
+        echo 'Geen faketime gevonden (Debian en Ubuntu: faketime).'
     fi
     if [ -n "${CI:-}" ]; then
         echo 'Met CI gezet is dat een fout: ook deze tests moeten draaien.'

@@ -1,6 +1,7 @@
 """Building the site aside and exchanging it with `site/`."""
 
 import logging
+import os
 import sys
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from inlegvel import report
+from inlegvel.address import addresses
 from inlegvel.aside import BusyError, aside, exchange
 from inlegvel.check.links import anchor_finding
 from inlegvel.dutch import plural
@@ -81,7 +83,9 @@ def _stopped(*texts: str) -> int:
 
 def _fill(root: Path, folder: Path) -> tuple[MkDocsConfig, Published]:
     """Build the whole site in an empty folder; gives its settings and what it holds."""
-    config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), strict=True)
+    config = load_config(
+        str(root / "mkdocs.yml"), site_dir=str(folder), strict=True, **addresses(os.environ)
+    )
     config.plugins.on_startup(command="build", dirty=False)
     try:
         mkdocs_build(config)

@@ -2,15 +2,14 @@
 
 import argparse
 import os
-import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
 
 from inlegvel import report
+from inlegvel.arguments import DutchParser
 from inlegvel.dutch import hoofdletter
-from inlegvel.findings import nearest
+from inlegvel.findings import has_errors, sort_findings
 from inlegvel.pipeline import examine
 from inlegvel.report import say
 
@@ -40,58 +39,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return result
 
 
-class DutchParser(argparse.ArgumentParser):
-    """An argument parser that speaks Dutch; its subparsers do as well."""
-
-    def __init__(self, **options: Any) -> None:
-        """As `argparse.ArgumentParser`, with a Dutch `--help`."""
-        super().__init__(**options, add_help=False, allow_abbrev=False, formatter_class=_Help)
-        self._optionals.title = "opties"
-        self._positionals.title = "gegevens"
-        self.add_argument("-h", "--help", action="help", help="toon deze hulp")
-
-    def format_usage(self) -> str:
-        """How the command is used."""
-        return super().format_usage().replace("usage:", "gebruik:", 1)
-
-    def format_help(self) -> str:
-        """What the command does."""
-        return super().format_help().replace("usage:", "gebruik:", 1)
-
-    def error(self, message: str) -> NoReturn:
-        """Leave with code 2, after what is wrong in Dutch and how it should be."""
-        self.exit(2, f"{in_dutch(message)}\n\n{self.format_help()}")
-
-
-def _Help(prog: str) -> argparse.HelpFormatter:  # noqa: N802 (argparse wants a class here)
-    return argparse.HelpFormatter(prog, max_help_position=28, width=96)
-
-
-def in_dutch(message: str) -> str:
-    """What argparse says in English about arguments that are wrong."""
-    if match := re.match(r"the following arguments are required: (.*)", message):
-        if match[1] == "opdracht":
-            return "Kies een opdracht."
-        return f"Er ontbreekt iets: {match[1]}."
-    if match := re.match(r"argument opdracht: invalid choice: '(.*?)'", message):
-        return f"De opdracht ‘{match[1]}’ bestaat niet. {nearest(match[1], COMMANDS)}".strip()
-    if match := re.match(r"argument (\S+): expected", message):
-        return f"Achter {match[1]} ontbreekt iets."
-    if match := re.match(r"unrecognized arguments: (.*)", message):
-        return f"‘{match[1]}’ hoort niet bij deze opdracht."
-    return "Deze opdracht is niet te lezen."
-
-
 # The commands in the order in which an editor meets them, with what each does.
 COMMANDS = {
     "controleer": "controleer de gegevens en de pagina's, en toon wat er opvalt",
     "serveer": "toon de website op dit apparaat; wat u opslaat is meteen te zien",
     "bouw": "controleer alles en bouw de website in site/",
+    "schijf": "maak van de gebouwde website een kopie die opent met een dubbelklik",
     "herstel": "zet tabellen die Excel opsloeg weer in goede vorm",
     "nieuw": "maak een leeg pakket voor een nieuw papier, klaar om in te vullen",
     "verifieer": "houd de gebouwde website tegen haar eigen gegevens, en test elke link",
     "schema": "zet de schema's van de standaard in elke datapackage.json",
     "leesbaarheid": "toon hoe makkelijk elke pagina van de gebouwde website leest",
+    "verschil": "toon wat er verandert in de gegevens sinds een eerdere revisie in git",
     "uitgeven": "leg de gegevens vast als een nieuwe versie, die nooit meer verandert",
 }
 
@@ -114,9 +73,7 @@ def build_parser() -> argparse.ArgumentParser:
         name: commands.add_parser(name, help=text, description=f"{hoofdletter(text)}.")
         for name, text in COMMANDS.items()
     }
-    made["controleer"].add_argument(
-        "--json", action="store_true", help="geef de bevindingen als JSON, voor programma's"
-    )
+    add_controleer(made["controleer"])
     made["serveer"].add_argument(
         "--adres", default="127.0.0.1:8000", help="adres en poort; anders 127.0.0.1:8000"
     )
@@ -128,16 +85,19 @@ def build_parser() -> argparse.ArgumentParser:
     )
     add_verifieer(made["verifieer"])
     add_nieuw(made["nieuw"])
+    add_verschil(made["verschil"])
     add_uitgeven(made["uitgeven"])
     runs = (
         run_controleer,
         run_serveer,
         run_bouw,
+        run_schijf,
         run_herstel,
         run_nieuw,
         run_verifieer,
         run_schema,
         run_leesbaarheid,
+        run_verschil,
         run_uitgeven,
     )
     for command, run in zip(made.values(), runs, strict=True):
@@ -155,6 +115,26 @@ def add_verifieer(verifier: argparse.ArgumentParser) -> None:
     )
 
 
+def add_controleer(check: argparse.ArgumentParser) -> None:
+    """How the command that checks shows what it finds, and what it refuses."""
+    shown = check.add_mutually_exclusive_group()
+    shown.add_argument(
+        "--json", action="store_true", help="geef de bevindingen als JSON, voor programma's"
+    )
+    shown.add_argument(
+        "--markdown", action="store_true", help="geef de bevindingen als Markdown, voor op GitHub"
+    )
+    check.add_argument(
+        "--streng", action="store_true", help="houd ook een waarschuwing zonder toelichting tegen"
+    )
+    check.add_argument(
+        "--publiceren",
+        action="store_true",
+        help="houd alles tegen wat niet openbaar mag: als --streng, en ook een concept en een "
+        "website zonder openbaar adres",
+    )
+
+
 def add_nieuw(new: argparse.ArgumentParser) -> None:
     """What the command that makes a new package wants to know."""
     new.add_argument("soort", help="het soort papier, zoals inlegvel of lokale-afspraken")
@@ -162,6 +142,14 @@ def add_nieuw(new: argparse.ArgumentParser) -> None:
     new.add_argument("jaar", help="het jaar waarvoor het papier geldt, of het eerste jaar")
     new.add_argument("--tot", metavar="JAAR", help="het laatste jaar, als het er meer zijn")
     new.add_argument("--kader", metavar="PAKKET", help="het ambitiekader, als u het zelf kiest")
+
+
+def add_verschil(compare: argparse.ArgumentParser) -> None:
+    """What the command that compares with a revision wants to know."""
+    compare.add_argument("revisie", help="een revisie in git, zoals main of HEAD^")
+    compare.add_argument(
+        "--json", action="store_true", help="geef het verschil als JSON, voor programma's"
+    )
 
 
 def add_uitgeven(release: argparse.ArgumentParser) -> None:
@@ -190,16 +178,27 @@ def has_site(root: Path) -> bool:
 
 
 def run_controleer(root: Path, options: argparse.Namespace) -> int:
-    """Show all findings; 1 where there are errors."""
+    """Show all findings; 1 where there are errors, or other things that this check refuses."""
     examined = examine(root)
+    findings = examined.findings
+    if options.publiceren:
+        from inlegvel.editor.publiceren import obstacles
+
+        findings = tuple(sort_findings([*findings, *obstacles(examined, os.environ)]))
+    strict = options.streng or options.publiceren
     if options.json:
-        say(report.as_json(examined.findings))
+        say(report.as_json(findings))
+    elif options.markdown:
+        say(report.as_markdown(findings))
     else:
-        if examined.findings:
-            say(report.as_text(examined.findings) + "\n")
-        say(report.summary(examined.findings))
-        say(report.next_step(examined.findings))
-    return 0 if examined.ok else 1
+        if findings:
+            say(report.as_text(findings) + "\n")
+        say(report.summary(findings))
+        if strict and report.unexplained(findings):
+            say("Met een waarschuwing zonder toelichting wordt er niets gepubliceerd.")
+        say(report.next_step(findings))
+    refused = has_errors(findings) or (strict and report.unexplained(findings))
+    return 1 if refused or not examined.ok else 0
 
 
 def run_bouw(root: Path, options: argparse.Namespace) -> int:
@@ -226,6 +225,13 @@ def run_verifieer(root: Path, options: argparse.Namespace) -> int:
             say(f"\n{report.as_text(found.findings)}\n", sys.stderr)
         say(report.summary(found.findings))
     return 1 if found.findings else 0
+
+
+def run_schijf(root: Path, options: argparse.Namespace) -> int:
+    """Copy the built site to `schijf/`, for a reader without a web server."""
+    from inlegvel.disk import write_disk  # MkDocs is slow to import
+
+    return write_disk(root)
 
 
 def run_serveer(root: Path, options: argparse.Namespace) -> int:
@@ -292,6 +298,21 @@ def run_herstel(root: Path, options: argparse.Namespace) -> int:
         say(report.as_text(done.findings), sys.stderr)
     say(as_text(done))
     return 1 if done.findings else 0
+
+
+def run_verschil(root: Path, options: argparse.Namespace) -> int:
+    """Show what changed since a revision; 1 where that cannot be read."""
+    from inlegvel.editor.verschil import compare
+    from inlegvel.editor.verschil_tekst import as_json, as_markdown
+    from inlegvel.load.revisie import RevisieError
+
+    try:
+        found = compare(root, options.revisie)
+    except RevisieError as error:
+        say(str(error), sys.stderr)
+        return 1
+    say(as_json(found) if options.json else as_markdown(found))
+    return 0
 
 
 def run_uitgeven(root: Path, options: argparse.Namespace) -> int:

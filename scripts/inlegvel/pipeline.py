@@ -72,10 +72,7 @@ class Examined:
 
 def examine(root: Path) -> Examined:
     """Load and check the project at `root`: its data packages and its prose."""
-    catalogue, findings = load_catalogue(root, root / CACHE)
-    facts = derive_facts(catalogue) if catalogue is not None else None
-    if facts is not None:
-        findings += check(facts)
+    facts, findings = examine_data(root, root / CACHE)
     docs = root / DOCS
     proza = {f"{page.parent.relative_to(docs).as_posix()}/" for page in docs.rglob("index.md")}
     of_data = Examined(facts, tuple(findings), frozenset(proza))
@@ -83,6 +80,15 @@ def examine(root: Path) -> Examined:
     findings += [*unread, *check_prose(pages)]
     findings += check_macros(pages, _context(of_data, "/") if of_data.has_good_data else None)
     return Examined(facts, tuple(sort_findings(findings)), of_data.proza)
+
+
+def examine_data(root: Path, cache: Path) -> tuple[Facts | None, list[Finding]]:
+    """Load and check the data packages alone, with everything found in them."""
+    catalogue, findings = load_catalogue(root, cache)
+    facts = derive_facts(catalogue) if catalogue is not None else None
+    if facts is not None:
+        findings += check(facts)
+    return facts, findings
 
 
 def _context(examined: Examined, site_url: str) -> Context:

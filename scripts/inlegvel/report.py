@@ -10,11 +10,13 @@ from typing import TextIO
 from inlegvel.dutch import plural
 from inlegvel.findings import Finding
 from inlegvel.load.form import FORM_RULES
+from inlegvel.markdown import folded, plain_text
 
 # What a machine says, in Dutch. Not every system knows a quota.
 FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
 FORBIDDEN = (errno.EROFS, errno.EACCES, errno.EPERM)
 MARKS = {"fout": "FOUT", "waarschuwing": "LET OP"}
+MAX_BULLETS = 200  # per group: the summary of a job on GitHub holds 1 MB
 
 
 def as_json(findings: Iterable[Finding], counts: Mapping[str, int] | None = None) -> str:
@@ -58,13 +60,44 @@ def as_list(findings: Iterable[Finding], at_most: int = 25) -> str:
     return "\n".join(lines)
 
 
+def as_markdown(findings: Iterable[Finding]) -> str:
+    """The findings for who judges a change on GitHub: what asks for work first."""
+    listed = list(findings)
+    groups = (
+        ("Fouten", [f for f in listed if f.ernst == "fout"]),
+        ("Waarschuwingen zonder toelichting", unexplained(listed)),
+    )
+    lines = ["# Wat is er gevonden?", "", f"**{summary(listed)}**"]
+    for title, found in groups:
+        if found:
+            lines += ["", f"## {title}", "", *map(_bullet, found[:MAX_BULLETS])]
+        if len(found) > MAX_BULLETS:
+            lines.append(f"- … en nog {len(found) - MAX_BULLETS}.")
+    explained = [f for f in listed if f.toelichting]
+    if explained:
+        lines += ["", *folded("Waarschuwingen met toelichting", map(_bullet, explained))]
+    return "\n".join(lines)
+
+
+def _bullet(finding: Finding) -> str:
+    remedy = f"**Toelichting:** {plain_text(finding.toelichting)}"
+    if not finding.toelichting:
+        remedy = f"**Herstel:** {plain_text(finding.herstel)}"
+    return f"- {plain_text(finding.plaats)}: {plain_text(finding.melding)} {remedy}"
+
+
+def unexplained(findings: Iterable[Finding]) -> list[Finding]:
+    """The warnings of which nobody said yet why they are there."""
+    return [f for f in findings if f.ernst == "waarschuwing" and not f.toelichting]
+
+
 def summary(findings: Iterable[Finding]) -> str:
     """One sentence: how many errors and warnings, and how many lack an explanation."""
     listed = list(findings)
     counts = Counter(finding.ernst for finding in listed)
     if not listed:
         return "Alles klopt: geen fouten en geen waarschuwingen."
-    bare = sum(f.ernst == "waarschuwing" and not f.toelichting for f in listed)
+    bare = len(unexplained(listed))
     text = (
         f"{plural(counts['fout'], 'fout', 'fouten')} en "
         f"{plural(counts['waarschuwing'], 'waarschuwing', 'waarschuwingen')}"

@@ -20,7 +20,7 @@ from inlegvel.check.rule import RULES, Rule
 from inlegvel.derive.facts import Facts
 from inlegvel.findings import Finding
 
-__all__ = ["RULES", "Rule", "check"]
+__all__ = ["RELEASING", "RULES", "Rule", "check"]
 
 # Rules that hold many rows against each other. Where something else is wrong with a document, its
 # framework or the register, what they find would only be an echo of that.

@@ -142,7 +142,7 @@ def _compare(
         old = before.get(key)
         if old is None:
             changes.append(Verandering("nieuw", resource, None, row))
-        elif _differs(old, row, columns):
+        elif differs(old, row, columns):
             changes.append(Verandering("veranderd", resource, old, row))
         else:
             changes.append(Verandering("gelijk", resource, old, row))
@@ -150,7 +150,8 @@ def _compare(
     return changes + [Verandering("vervallen", resource, row, None) for row in dropped]
 
 
-def _differs(old: Row, new: Row, columns: tuple[str, ...]) -> bool:
+def differs(old: Row, new: Row, columns: tuple[str, ...]) -> bool:
+    """Whether one of these columns holds something else; two empty numbers are the same."""
     return any(old[name] != new[name] and not _both_empty(old, new, name) for name in columns)
 
 
