@@ -8,13 +8,13 @@ that are not there, and the search index. The search page says so.
 import re
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote
 
 from inlegvel import report
-from inlegvel.build import exchange
+from inlegvel.aside import BusyError, aside, exchange
+from inlegvel.build import BUSY
 from inlegvel.dutch import plural
 
 FOLDER = "schijf"
@@ -32,17 +32,20 @@ def write_disk(root: Path) -> int:
             "Er is nog geen website om te kopiëren. Geef eerst de opdracht: make site", sys.stderr
         )
         return 1
-    aside = Path(tempfile.mkdtemp(prefix=".site-", dir=root))
     try:
-        copy = aside / FOLDER
-        shutil.copytree(site, copy, ignore=_left_out(site))
-        pages = sorted(copy.rglob("*.html"))
-        for path in pages:
-            folder = path.parent.relative_to(copy)
-            path.write_bytes(_for_disk(path.read_bytes().decode(), copy / folder).encode())
-        exchange(copy, root / FOLDER)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
+        with aside(root / FOLDER) as copy:
+            shutil.copytree(site, copy, ignore=_left_out(site), dirs_exist_ok=True)
+            pages = sorted(copy.rglob("*.html"))
+            for path in pages:
+                folder = path.parent.relative_to(copy)
+                path.write_bytes(_for_disk(path.read_bytes().decode(), copy / folder).encode())
+            exchange(copy, root / FOLDER)
+    except BusyError:
+        report.say(BUSY, sys.stderr)
+        return 1
+    except OSError as error:  # a full disk, a folder that may not be written
+        report.say(report.trouble(error), sys.stderr)
+        return 1
     report.say(
         f"Gemaakt: {FOLDER}/ met {plural(len(pages), 'pagina', 'pagina’s')}. Dubbelklik op "
         f"{FOLDER}/index.html om haar te bekijken. Zoeken werkt alleen op een webserver."
