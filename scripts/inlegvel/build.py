@@ -15,8 +15,10 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from inlegvel import report
 from inlegvel.check.links import anchor_finding
+from inlegvel.delivery import Delivery, Publisher, deliver
 from inlegvel.dutch import plural
 from inlegvel.pipeline import Published, latest
+from inlegvel.search import PAGE as SEARCH
 from inlegvel.search import write_index
 
 AT_FDCWD = -100
@@ -53,6 +55,7 @@ def build_site(root: Path) -> int:
             mkdocs_build(config)
         finally:
             config.plugins.on_shutdown()
+        deliver(aside, _delivery(latest(root), config))
         write_index(aside, config.site_name, latest(root).context.register.begrippen)
         aside.chmod(0o755)
         exchange(aside, root / "site")
@@ -68,6 +71,16 @@ def build_site(root: Path) -> int:
         shutil.rmtree(aside, ignore_errors=True)
     report.say(built(latest(root), root / "site", config))
     return 0
+
+
+def _delivery(published: Published, config: MkDocsConfig) -> Delivery:
+    register = published.context.register
+    return Delivery(
+        url=published.context.site_url,
+        sheets=tuple(config.extra_css),
+        compiling=frozenset({f"{SEARCH}index.html"}),
+        publisher=Publisher(register.uitgever, register.peildatum),
+    )
 
 
 def _told(root: Path, text: str) -> str:

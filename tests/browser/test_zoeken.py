@@ -1,13 +1,10 @@
 """A resident searches: in everyday words, with the keyboard alone, and for few bytes."""
 
-import gzip
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.browser.served import DESK, PHONE, Handler, serving
-from tests.site.html_tree import Site
+from tests.browser.served import DESK, PHONE, transferred
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -177,51 +174,6 @@ def test_without_an_index_the_page_says_what_makes_one(desk: "Page", url: str) -
 
 
 # --- what it costs -----------------------------------------------------------------------------
-
-
-class _Compressing(Handler):
-    """A server that compresses text, as web servers do."""
-
-    def do_GET(self) -> None:  # noqa: N802  # name of the parent
-        """A file, compressed where that is usual."""
-        path = Path(self.translate_path(self.path.partition("?")[0]))
-        path = path / "index.html" if path.is_dir() else path
-        if path.suffix not in {".html", ".js", ".css", ".svg", ".json"}:
-            super().do_GET()
-            return
-        body = gzip.compress(path.read_bytes(), mtime=0)
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(path))
-        self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-
-@pytest.fixture(scope="module")
-def compressing(real_site: Site) -> Iterator[str]:
-    """The address where the real site is served compressed."""
-    with serving(real_site, _Compressing) as address:
-        yield address
-
-
-def transferred(page: "Page") -> list[tuple[str, int]]:
-    """Every address that the page fetches from now on, and its bytes with those of the headers."""
-    fetched: list[tuple[str, int]] = []
-    addresses: dict[str, str] = {}
-    session = page.context.new_cdp_session(page)
-    session.send("Network.enable")
-    session.on(
-        "Network.responseReceived",
-        lambda event: addresses.update({event["requestId"]: event["response"]["url"]}),
-    )
-    session.on(
-        "Network.loadingFinished",
-        lambda event: fetched.append(
-            (addresses[event["requestId"]], int(event["encodedDataLength"]))
-        ),
-    )
-    return fetched
 
 
 QUERIES = ("sloop", "slopen", "gesloopt", "lift", "wachtlijst", "van het gas af", "mijn huur")
