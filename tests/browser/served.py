@@ -37,7 +37,7 @@ class Handler(SimpleHTTPRequestHandler):
 class Compressing(Handler):
     """A server that compresses text, as web servers do."""
 
-    def do_GET(self) -> None:  # noqa: N802  # name of the parent
+    def do_GET(self) -> None:  # name of the parent
         """A file, compressed where that is usual."""
         path = Path(self.translate_path(self.path.partition("?")[0]))
         path = path / "index.html" if path.is_dir() else path
@@ -110,3 +110,15 @@ def transferred(page: "Page") -> list[tuple[str, int]]:
         ),
     )
     return fetched
+
+
+def until(page: "Page", holds: str, *, arg: Any = None) -> None:
+    """Wait at most half a minute until an expression holds on the page.
+
+    Playwright's own way makes script of text, which the policy of the site refuses.
+    """
+    for _ in range(600):
+        if page.evaluate(holds, arg):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"never came true: {holds}")

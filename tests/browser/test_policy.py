@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.browser.served import until
 from tests.site.html_tree import Site
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def refused(page: "Page") -> list[str]:
 
 def test_searching(page: "Page", url: str) -> None:
     page.goto(f"{url}zoeken/?q=sloop")
-    page.wait_for_function(ANSWERED)
+    until(page, ANSWERED)
     assert refused(page) == []
 
 
@@ -56,15 +57,15 @@ def test_filters_of_the_agenda(page: "Page", url: str) -> None:
 
 def test_terms_charts_and_the_way_to_the_top(page: "Page", url: str) -> None:
     page.goto(url + THEME)
+    for summary in page.locator("article summary:visible").all():
+        summary.click()
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    page.mouse.wheel(0, -400)
+    page.locator(".md-top").click()
+    assert refused(page) == []
+    page.goto(f"{url}organisaties/lefier/")
     page.locator("button.iv-begrip").first.click()
     assert page.locator("[popover]:popover-open").is_visible()
-    page.keyboard.press("Escape")
-    for summary in page.locator("article summary").all():
-        if summary.is_visible():
-            summary.click()
-    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
-    page.evaluate("window.scrollBy(0, -200)")
-    page.locator(".md-top").click()
     assert refused(page) == []
 
 
@@ -81,8 +82,7 @@ def test_colours_are_chosen_and_kept(page: "Page", url: str) -> None:
 
 def test_code_is_copied(page: "Page", url: str) -> None:
     page.goto(f"{url}data/groningen-inlegvel-2022/")
-    for button in page.locator(".md-clipboard, .md-code__button").all():
-        button.click()
+    page.locator(".md-code__button:visible").first.click()
     page.locator("a[download]").first.hover()
     assert refused(page) == []
 
@@ -97,7 +97,7 @@ def test_on_paper(page: "Page", url: str) -> None:
 def test_menu_on_a_phone(phone: "Page", url: str) -> None:
     phone.add_init_script(LISTEN)
     phone.goto(url + THEME)
-    phone.locator("label[for=__drawer]").first.click()
+    phone.locator(".md-header label[for=__drawer]").click()
     assert phone.get_by_role("link", name="Organisaties").first.is_visible()
     assert refused(phone) == []
 
@@ -148,11 +148,9 @@ def test_text_never_becomes_a_program(page: "Page", url: str) -> None:
     """Also on the one page that may run a compiled program."""
     for address in ("", "zoeken/"):
         page.goto(url + address)
-        assert page.evaluate(
-            """() => {
-              try { return new Function('return "ran"')(); } catch (error) { return error.name; }
-            }"""
-        ) in {"EvalError"}
+        page.evaluate("() => { setTimeout('window.intruder = 1', 0); }")
+        until(page, "window.refused.length > 0")
+        assert page.evaluate("window.intruder") is None
     tiny = "WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]))"
     compiles = f"() => {tiny}.then(() => true, () => false)"
     assert page.evaluate(compiles) is True

@@ -5,7 +5,7 @@ import io
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.browser.served import DESK, PHONE
+from tests.browser.served import DESK, PHONE, until
 from tests.site.html_tree import Site
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def test_agenda_shares_a_choice_and_takes_it_back(desk: "Page", url: str) -> Non
     chosen = len(desk.evaluate(SHOWN))
     assert desk.get_by_label("Wie").input_value() == LEAD
     desk.get_by_role("button", name="Toon weer alles").click()
-    desk.wait_for_function("() => location.search === ''")
+    until(desk, "() => location.search === ''")
     assert 0 < len(desk.evaluate(SHOWN)) < chosen  # folded again
     assert desk.locator("article h2:visible").count() == 3
 
@@ -76,9 +76,9 @@ def test_agenda_by_keyboard_alone(desk: "Page", url: str) -> None:
     assert desk.evaluate("() => document.activeElement.name") == "trekker"
     assert desk.evaluate("() => getComputedStyle(document.activeElement).outlineStyle") != "none"
     desk.keyboard.press("ArrowDown")
-    desk.wait_for_function("() => location.search.includes('trekker=')")
+    until(desk, "() => location.search.includes('trekker=')")
     desk.keyboard.press("Home")
-    desk.wait_for_function("() => location.search === ''")
+    until(desk, "() => location.search === ''")
     fold = desk.locator("details.iv-vak:not([open]) > summary").first
     fold.focus()
     desk.keyboard.press("Enter")
@@ -134,9 +134,7 @@ def test_timeline_can_be_read_on_a_phone(phone: "Page", url: str) -> None:
     figure = phone.locator("figure.iv-figuur")
     figure.focus()
     phone.keyboard.press("ArrowRight")
-    phone.wait_for_function(
-        "() => document.querySelector('figure.iv-figuur').scrollLeft > 0", timeout=5_000
-    )
+    until(phone, "() => document.querySelector('figure.iv-figuur').scrollLeft > 0", timeout=5_000)
 
 
 def test_sheet_prints_without_the_site_around_it(desk: "Page", url: str) -> None:

@@ -1,10 +1,9 @@
 """A resident searches: in everyday words, with the keyboard alone, and for few bytes."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.browser.served import DESK, PHONE, transferred
+from tests.browser.served import DESK, PHONE, transferred, until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -19,7 +18,7 @@ ANSWERED = """() => /resulta(at|ten) voor|Niets gevonden|zoekindex|lukt nu niet/
 
 def answer(page: "Page") -> str:
     """What the page says of the answer, once it is there."""
-    page.wait_for_function(ANSWERED)
+    until(page, ANSWERED)
     return page.locator("#zoek-stand").text_content() or ""
 
 
@@ -37,8 +36,10 @@ def found(page: "Page", url: str, query: str) -> list[str]:
     while more.is_visible():
         count = len(shown(page))
         more.click()
-        page.wait_for_function(
-            "count => document.querySelectorAll('#zoek-resultaten li').length > count", arg=count
+        until(
+            page,
+            "count => document.querySelectorAll('#zoek-resultaten li').length > count",
+            arg=count,
         )
     return shown(page)
 
@@ -90,8 +91,10 @@ def test_search_with_the_keyboard_alone(desk: "Page", url: str) -> None:
     assert desk.evaluate("document.activeElement.id") == "zoek-meer"
     assert desk.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
     desk.keyboard.press("Enter")
-    desk.wait_for_function(
-        "count => document.querySelectorAll('#zoek-resultaten li').length > count", arg=len(before)
+    until(
+        desk,
+        "count => document.querySelectorAll('#zoek-resultaten li').length > count",
+        arg=len(before),
     )
     focused = desk.evaluate("document.activeElement.pathname + document.activeElement.hash")
     assert focused == shown(desk)[len(before)]
@@ -124,13 +127,9 @@ def test_back_and_forward_repeat_the_query(desk: "Page", url: str) -> None:
     assert "‘sloop’" in answer(desk)
     desk.locator("#zoekwoorden").fill("lift")
     desk.keyboard.press("Enter")
-    desk.wait_for_function(
-        "() => document.querySelector('#zoek-stand').textContent.includes('‘lift’')"
-    )
+    until(desk, "() => document.querySelector('#zoek-stand').textContent.includes('‘lift’')")
     desk.go_back()
-    desk.wait_for_function(
-        "() => document.querySelector('#zoek-stand').textContent.includes('‘sloop’')"
-    )
+    until(desk, "() => document.querySelector('#zoek-stand').textContent.includes('‘sloop’')")
     assert desk.locator("#zoekwoorden").input_value() == "sloop"
     assert desk.title().startswith("sloop – ")
 
@@ -168,8 +167,9 @@ def test_without_an_index_the_page_says_what_makes_one(desk: "Page", url: str) -
     desk.unroute("**/pagefind/**")
     desk.route("**/pagefind/**", lambda route: route.abort())
     desk.locator("#zoekwoorden").press("Enter")
-    desk.wait_for_function(
-        "() => document.querySelector('#zoek-stand').textContent.startsWith('Zoeken lukt nu niet')"
+    until(
+        desk,
+        "() => document.querySelector('#zoek-stand').textContent.startsWith('Zoeken lukt nu niet')",
     )
 
 
