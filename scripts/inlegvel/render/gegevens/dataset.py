@@ -9,7 +9,7 @@ from inlegvel.dutch import datum, getal, jaren, opsomming
 from inlegvel.figures import telregel
 from inlegvel.render.context import Context
 from inlegvel.render.gegevens.code import code_lines
-from inlegvel.render.gegevens.dictionary import explained
+from inlegvel.render.gegevens.dictionary import dictionary_url
 from inlegvel.render.gegevens.files import Link, link_to, whole_files
 from inlegvel.render.gegevens.jsonld import dataset_jsonld, script
 from inlegvel.render.gegevens.published import VIEWS, Gegevens, format_of
@@ -27,7 +27,7 @@ def dataset_page(context: Context, gegevens: Gegevens, dataset: Gegevensset) -> 
     main = gegevens.main(dataset)
     files = gegevens.files(dataset)
     address = context.site_url + url
-    title = "alle cijfers" if dataset.naam == ALLES else dataset.titel
+    title = title_of(dataset)
     body = render(
         "gegevens/dataset.html",
         crumbs=[("Data", context.link(url, "data/")), (title, "")],
@@ -48,7 +48,7 @@ def dataset_page(context: Context, gegevens: Gegevens, dataset: Gegevensset) -> 
         citation=as_text(dataset, address),
         bibtex=as_bibtex(dataset, address),
         csl=as_csl(dataset, address),
-        standard=context.link(url, "standaard/"),
+        dictionary=context.link(url, dictionary_url(dataset)),
         versions="" if dataset.naam == ALLES else versions_html(context, dataset.naam, url),
         anchor=anchor,
     )
@@ -59,6 +59,11 @@ def dataset_page(context: Context, gegevens: Gegevens, dataset: Gegevensset) -> 
         f"Downloads en uitleg bij {dataset.titel}.",
         f"{body}\n\n{jsonld}\n",
     )
+
+
+def title_of(dataset: Gegevensset) -> str:
+    """What the pages of a dataset call it."""
+    return "alle cijfers" if dataset.naam == ALLES else dataset.titel
 
 
 def _about(context: Context, dataset: Gegevensset) -> dict[str, Any]:
@@ -88,7 +93,7 @@ def _about(context: Context, dataset: Gegevensset) -> dict[str, Any]:
 def _table(
     context: Context, gegevens: Gegevens, dataset: Gegevensset, table: Inhoud
 ) -> dict[str, Any]:
-    """One table: its files, its first rows and its columns."""
+    """One table: what it is called, its size and its files."""
     files = [
         (format_of(file, table.naam), link_to(context, dataset.url, file))
         for file in gegevens.files(dataset)
@@ -98,7 +103,6 @@ def _table(
         "inhoud": table,
         "aantal": getal(table.aantal),
         "files": files,
-        "columns": explained(table.velden, table.sleutel, table.voorbeelden, table.verwijzingen),
     }
 
 
