@@ -97,7 +97,7 @@ def test_on_paper(page: "Page", url: str) -> None:
 def test_menu_on_a_phone(phone: "Page", url: str) -> None:
     phone.add_init_script(LISTEN)
     phone.goto(url + THEME)
-    phone.locator(".md-header label[for=__drawer]").click()
+    phone.locator(".md-header :is(label[for=__drawer], [popovertarget])").click()
     assert phone.get_by_role("link", name="Organisaties").first.is_visible()
     assert refused(phone) == []
 
@@ -156,3 +156,12 @@ def test_text_never_becomes_a_program(page: "Page", url: str) -> None:
     assert page.evaluate(compiles) is True
     page.goto(url)
     assert page.evaluate(compiles) is False
+
+
+def test_nothing_is_kept_but_the_colours(page: "Page", url: str) -> None:
+    """As the page on privacy says: no cookie, ever; in the browser, which colours are chosen."""
+    kept = "() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]"
+    for address in ("", "zoeken/?q=sloop", "cijferverkenner/?indicator=sloop", "agenda/", THEME):
+        page.goto(url + address, wait_until="networkidle")
+        assert {key.rpartition(".")[2] for key in page.evaluate(kept)} <= {"__palette"}
+    assert page.context.cookies() == []

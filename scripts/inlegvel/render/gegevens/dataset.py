@@ -66,6 +66,12 @@ def title_of(dataset: Gegevensset) -> str:
     return "alle cijfers" if dataset.naam == ALLES else dataset.titel
 
 
+def expiry_of(context: Context, dataset: Gegevensset) -> str:
+    """That the paper of a dataset has expired; empty where it has not, or there are more papers."""
+    expired = [expiry(context, document) for document in dataset.documenten]
+    return expired[0] if len(expired) == 1 else ""
+
+
 def _about(context: Context, dataset: Gegevensset) -> dict[str, Any]:
     """Source, licence, version, last change: the facts on top."""
     url = dataset.url
@@ -78,7 +84,6 @@ def _about(context: Context, dataset: Gegevensset) -> dict[str, Any]:
     figures = ""
     if dataset.cijfers_van is not None and dataset.cijfers_tot is not None:
         figures = jaren(dataset.cijfers_van, dataset.cijfers_tot)
-    expired = [expiry(context, document) for document in dataset.documenten]
     return {
         "sources": sources,
         "where": opsomming(row["naam"] for row in dataset.gebieden),
@@ -86,7 +91,7 @@ def _about(context: Context, dataset: Gegevensset) -> dict[str, Any]:
         "figure_years": figures if figures != years else "",
         "changed": datum(dataset.gewijzigd) if dataset.gewijzigd else "",
         "stand": datum(dataset.peildatum),
-        "expiry": expired[0] if len(expired) == 1 else "",
+        "expiry": expiry_of(context, dataset),
     }
 
 

@@ -3,7 +3,7 @@
 from inlegvel.derive.gegevenssets import Gegevensset
 from inlegvel.dutch import getal
 from inlegvel.render.context import Context
-from inlegvel.render.gegevens.dataset import title_of
+from inlegvel.render.gegevens.dataset import expiry_of, title_of
 from inlegvel.render.gegevens.dictionary import dictionary_url, explained
 from inlegvel.render.gegevens.published import Gegevens
 from inlegvel.render.html import anchor, render
@@ -22,7 +22,8 @@ def dictionary_page(context: Context, gegevens: Gegevens, dataset: Gegevensset) 
             ("Woordenboek", ""),
         ],
         titel=title,
-        main=gegevens.main(dataset),
+        expiry=expiry_of(context, dataset),
+        main=gegevens.main(dataset).naam,
         tables=[
             {
                 "inhoud": table,
