@@ -12,8 +12,10 @@ REL = "external noopener noreferrer"
 CLASS = "iv-extern"
 SAID = '<span class="iv-verborgen"> (andere website)</span>'
 
-LINK = re.compile(r"<a\b(?P<attributes>[^>]*)>(?P<text>.*?)</a>", re.DOTALL)
-ADDRESS = re.compile(r'\shref="(?P<address>https?://[^"]*)"')
+LINK = re.compile(
+    r'<a\b(?P<attributes>[^>]*?\shref="(?P<address>https?://[^"]*)"[^>]*)>(?P<text>.*?)</a>',
+    re.DOTALL,
+)
 CLASSES = re.compile(r'\sclass="(?P<classes>[^"]*)"')
 OTHER = re.compile(r'\s(?:rel|class)="[^"]*"')
 
@@ -23,8 +25,7 @@ def mark_external(page: str, url: str) -> str:
 
     def marked(match: re.Match[str]) -> str:
         attributes = match["attributes"]
-        found = ADDRESS.search(attributes)
-        if found is None or found["address"].startswith(url):
+        if match["address"].startswith(url):
             return match[0]
         named = CLASSES.search(attributes)
         classes = f"{named['classes']} {CLASS}" if named else CLASS

@@ -34,10 +34,11 @@ def join_sheets(site: Path, names: Sequence[str]) -> Callable[[str], str]:
     first, *rest = (_link(name) for name in names)
 
     def linked(page: str) -> str:
-        page = first.sub(rf'<link rel="stylesheet" href="\g<base>{joined}">', page)
+        head, end, body = page.partition("</head>")
+        head = first.sub(rf'<link rel="stylesheet" href="\g<base>{joined}">', head)
         for link in rest:
-            page = link.sub("", page)
-        return page
+            head = link.sub("", head)
+        return f"{head}{end}{body}"
 
     return linked
 
