@@ -222,6 +222,7 @@ def contents(case: Case) -> str:
     ours, bare = case.project / "site", case.bare / "site"
     documents = len(list((case.project / "datapackages").glob("*/*/datapackage.json")))
     pages = len(list(ours.rglob("*.html")))
+    timed([str(HERE / "delivered.py"), str(case.bare)], case.project)
     different = differences(ours, bare)
     same = "beide sites zijn gelijk" if not different else f"anders: {', '.join(different[:5])}"
     return f"{documents} documenten, {pages} pagina's; {same}"

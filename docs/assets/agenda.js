@@ -1,4 +1,4 @@
-// Filters of the agenda. Without this script the page is the complete list.
+// Filters of the agenda. Without this script each of its two pages is a complete list.
 (function () {
   "use strict";
   const form = document.getElementById("agenda-filters");
@@ -11,6 +11,7 @@
     rows: Array.from(box.querySelectorAll("tbody tr")),
     open: box.open,
   }));
+  const other = document.querySelector(".iv-agenda-ook"); // the page with the other agreements
   const chapters = Array.from(document.querySelectorAll("article h2"));
   let filtered = false;
 
@@ -53,6 +54,7 @@
     foldChapters();
     count.textContent = inWords(total);
     const query = new URLSearchParams(chosen).toString();
+    other.search = query;
     history.replaceState(null, "", query ? "?" + query : location.pathname + location.hash);
   }
 

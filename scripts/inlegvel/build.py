@@ -14,10 +14,12 @@ from inlegvel import report
 from inlegvel.address import addresses
 from inlegvel.aside import BusyError, aside, exchange
 from inlegvel.check.links import anchor_finding
+from inlegvel.delivery import Delivery, Publisher, deliver
 from inlegvel.dutch import plural
 from inlegvel.export.kept import Kept
 from inlegvel.export.studio import StudioError
 from inlegvel.pipeline import CACHE, Published, latest
+from inlegvel.search import PAGE as SEARCH
 from inlegvel.search import write_index
 
 UNCHANGED = "De map site/ is niet veranderd."
@@ -90,6 +92,7 @@ def _fill(root: Path, folder: Path) -> tuple[MkDocsConfig, Published]:
     try:
         mkdocs_build(config)
         published = latest(root)
+        deliver(folder, _delivery(published, config))
         begrippen = published.context.register.begrippen
         write_index(folder, config.site_name, begrippen, Kept(root / CACHE / "zoeken"))
         published.write_rest(folder)  # last: pictures are drawn until then
@@ -97,6 +100,16 @@ def _fill(root: Path, folder: Path) -> tuple[MkDocsConfig, Published]:
         config.plugins.on_shutdown()
     folder.chmod(0o755)
     return config, published
+
+
+def _delivery(published: Published, config: MkDocsConfig) -> Delivery:
+    register = published.context.register
+    return Delivery(
+        url=published.context.site_url,
+        sheets=tuple(config.extra_css),
+        compiling=frozenset({f"{SEARCH}index.html"}),
+        publisher=Publisher(register.uitgever, register.peildatum),
+    )
 
 
 def _told(root: Path, text: str) -> str:

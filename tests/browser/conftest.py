@@ -1,6 +1,6 @@
 """The websites that these tests look at."""
 
-from tests.browser.served import desk, phone, url  # noqa: F401  # fixtures
+from tests.browser.served import compressing, desk, phone, url  # noqa: F401  # fixtures
 from tests.site.website import (  # noqa: F401  # fixtures
     basis_site,
     make_site_project,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.browser.served import DESK, PHONE
+from tests.browser.served import DESK, PHONE, until
 from tests.site.html_tree import Site
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ def test_wide_table_scrolls_by_keyboard_in_its_own_box(phone: "Page") -> None:
     box = widest(phone)
     box.focus()
     phone.keyboard.press("ArrowRight")
-    phone.wait_for_function("box => box.scrollLeft > 0", arg=box, timeout=5_000)
+    until(phone, "box => box.scrollLeft > 0", arg=box)
     assert phone.evaluate("window.scrollX") == 0
 
 

@@ -44,6 +44,6 @@ def test_lines_can_be_read_without_scripts(browser: "Browser", url: str) -> None
 def test_link_to_a_column_opens_its_table(browser: "Browser", url: str) -> None:
     context = browser.new_context(reduced_motion="reduce")
     page = context.new_page()
-    page.goto(f"{url}{PAGE}#kolom.doelen.indicator")
+    page.goto(f"{url}{PAGE}woordenboek/#kolom.doelen.indicator")
     assert page.locator(":target").is_visible()
     context.close()

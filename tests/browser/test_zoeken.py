@@ -1,13 +1,9 @@
 """A resident searches: in everyday words, with the keyboard alone, and for few bytes."""
 
-import gzip
-from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.browser.served import DESK, PHONE, Handler, serving
-from tests.site.html_tree import Site
+from tests.browser.served import DESK, PHONE, transferred, until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -22,7 +18,7 @@ ANSWERED = """() => /resulta(at|ten) voor|Niets gevonden|zoekindex|lukt nu niet/
 
 def answer(page: "Page") -> str:
     """What the page says of the answer, once it is there."""
-    page.wait_for_function(ANSWERED)
+    until(page, ANSWERED)
     return page.locator("#zoek-stand").text_content() or ""
 
 
@@ -40,8 +36,10 @@ def found(page: "Page", url: str, query: str) -> list[str]:
     while more.is_visible():
         count = len(shown(page))
         more.click()
-        page.wait_for_function(
-            "count => document.querySelectorAll('#zoek-resultaten li').length > count", arg=count
+        until(
+            page,
+            "count => document.querySelectorAll('#zoek-resultaten li').length > count",
+            arg=count,
         )
     return shown(page)
 
@@ -93,8 +91,10 @@ def test_search_with_the_keyboard_alone(desk: "Page", url: str) -> None:
     assert desk.evaluate("document.activeElement.id") == "zoek-meer"
     assert desk.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
     desk.keyboard.press("Enter")
-    desk.wait_for_function(
-        "count => document.querySelectorAll('#zoek-resultaten li').length > count", arg=len(before)
+    until(
+        desk,
+        "count => document.querySelectorAll('#zoek-resultaten li').length > count",
+        arg=len(before),
     )
     focused = desk.evaluate("document.activeElement.pathname + document.activeElement.hash")
     assert focused == shown(desk)[len(before)]
@@ -127,13 +127,9 @@ def test_back_and_forward_repeat_the_query(desk: "Page", url: str) -> None:
     assert "‘sloop’" in answer(desk)
     desk.locator("#zoekwoorden").fill("lift")
     desk.keyboard.press("Enter")
-    desk.wait_for_function(
-        "() => document.querySelector('#zoek-stand').textContent.includes('‘lift’')"
-    )
+    until(desk, "() => document.querySelector('#zoek-stand').textContent.includes('‘lift’')")
     desk.go_back()
-    desk.wait_for_function(
-        "() => document.querySelector('#zoek-stand').textContent.includes('‘sloop’')"
-    )
+    until(desk, "() => document.querySelector('#zoek-stand').textContent.includes('‘sloop’')")
     assert desk.locator("#zoekwoorden").input_value() == "sloop"
     assert desk.title().startswith("sloop – ")
 
@@ -171,57 +167,13 @@ def test_without_an_index_the_page_says_what_makes_one(desk: "Page", url: str) -
     desk.unroute("**/pagefind/**")
     desk.route("**/pagefind/**", lambda route: route.abort())
     desk.locator("#zoekwoorden").press("Enter")
-    desk.wait_for_function(
-        "() => document.querySelector('#zoek-stand').textContent.startsWith('Zoeken lukt nu niet')"
+    until(
+        desk,
+        "() => document.querySelector('#zoek-stand').textContent.startsWith('Zoeken lukt nu niet')",
     )
 
 
 # --- what it costs -----------------------------------------------------------------------------
-
-
-class _Compressing(Handler):
-    """A server that compresses text, as web servers do."""
-
-    def do_GET(self) -> None:  # noqa: N802  # name of the parent
-        """A file, compressed where that is usual."""
-        path = Path(self.translate_path(self.path.partition("?")[0]))
-        path = path / "index.html" if path.is_dir() else path
-        if path.suffix not in {".html", ".js", ".css", ".svg", ".json"}:
-            super().do_GET()
-            return
-        body = gzip.compress(path.read_bytes(), mtime=0)
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(path))
-        self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-
-@pytest.fixture(scope="module")
-def compressing(real_site: Site) -> Iterator[str]:
-    """The address where the real site is served compressed."""
-    with serving(real_site, _Compressing) as address:
-        yield address
-
-
-def transferred(page: "Page") -> list[tuple[str, int]]:
-    """Every address that the page fetches from now on, and its bytes with those of the headers."""
-    fetched: list[tuple[str, int]] = []
-    addresses: dict[str, str] = {}
-    session = page.context.new_cdp_session(page)
-    session.send("Network.enable")
-    session.on(
-        "Network.responseReceived",
-        lambda event: addresses.update({event["requestId"]: event["response"]["url"]}),
-    )
-    session.on(
-        "Network.loadingFinished",
-        lambda event: fetched.append(
-            (addresses[event["requestId"]], int(event["encodedDataLength"]))
-        ),
-    )
-    return fetched
 
 
 QUERIES = ("sloop", "slopen", "gesloopt", "lift", "wachtlijst", "van het gas af", "mijn huur")

@@ -112,17 +112,19 @@ def test_files_that_nobody_asked_for_have_no_size_yet(basis: Path) -> None:
 def test_every_column_is_explained_and_every_table_counted(site: Published) -> None:
     for url in dataset_urls(site):
         html = page(site, url)
+        dictionary = next(p.body for p in site.pages if p.url == f"{url}woordenboek/")
+        columns = Html(dictionary)
         package = json.loads(files(site)[f"{url}datapackage.json"])
         for resource in package["resources"]:
             heading = anchor(f"tabel/{resource['name']}")
-            assert f"{{: #{heading} }}" in next(p.body for p in site.pages if p.url == url)
+            assert f"{{: #{heading} }}" in dictionary
             content = files(site)[f"{url}{resource['path']}"].decode()
             count = sum(1 for _ in csv.reader(io.StringIO(content, newline=""))) - 1
-            link = html.root.find("a", href=f"#{heading}")[0]
+            link = html.root.find("a", href=f"../../{url}woordenboek/#{heading}")[0]
             cell = link.ancestor("tr").find("td", class_="iv-getal")[0]
             assert cell.text == f"{count:,}".replace(",", ".")
             for field in resource["schema"]["fields"]:
-                row = html.by_id[anchor(f"kolom/{resource['name']}/{field['name']}")]
+                row = columns.by_id[anchor(f"kolom/{resource['name']}/{field['name']}")]
                 assert field["title"] in row.text
                 assert field["description"] in row.text
                 for choice in field.get("constraints", {}).get("enum", ()):

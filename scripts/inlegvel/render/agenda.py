@@ -1,9 +1,10 @@
 """The agenda: all agreements of all papers by quarter, with filters that need no reload.
 
-What is still to come stands open; what is past or has no date is folded, and complete.
+What is still to come stands open; what is past is folded, and complete. What has no date stands
+on a page of its own.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
@@ -18,73 +19,88 @@ from inlegvel.render.promises import STAND_TEKST, afspraak_when
 
 URL = "agenda/"
 NO_DATE = "zonder-datum"
+UNDATED_URL = f"{URL}{NO_DATE}/"
 
 Group = tuple[str, str, list[dict[str, Any]]]
 
 
-def agenda_page(context: Context) -> Page:
-    """Every agreement: those with a deadline by quarter, the rest at the end."""
+def agenda_pages(context: Context) -> Iterator[Page]:
+    """Every agreement: one page of those with a deadline by quarter, one of the rest by paper.
+
+    Together they would be heavier than a phone should have to fetch before it shows a line.
+    """
     promises = [promise for rows in context.beloften.values() for promise in rows]
-    today = context.register.peildatum.isoformat()
-    coming = [promise for promise in promises if promise.deadline >= today]
-    past = [promise for promise in promises if promise.deadline and promise.deadline < today]
+    dated = [promise for promise in promises if promise.deadline]
     undated = [promise for promise in promises if not promise.deadline]
-    body = render(
-        "agenda.html",
-        count=len(promises),
-        expired=expired(context, context.documents),
-        coming=_quarters(context, coming),
-        folded=[
-            ("Wat voorbij is", "voorbij", _quarters(context, past)),
-            ("Zonder datum, of loopt door", NO_DATE, _papers(context, undated)),
-        ],
-        peildatum=datum(context.register.peildatum),
-        timeline=context.link(URL, "tijdlijn/"),
-        filters=[
-            (
-                "document",
-                "Document",
-                _choices(
-                    (
-                        p.document.naam,
-                        full_name(context, p.document),
-                    )
-                    for p in promises
-                ),
-            ),
-            (
-                "trekker",
-                "Wie",
-                _choices(
-                    (naam, context.organisatie(naam))
-                    for p in promises
-                    for naam in p.afspraak["trekkers"].split(";")
-                ),
-            ),
-            (
-                "thema",
-                "Thema",
-                [(naam, row["naam"]) for naam, row in context.register.themas.items()],
-            ),
-            ("kennis", "Wat is bekend", list(KENNIS_TEKST.items())),
-        ],
-        ics=context.link(URL, "agenda.ics"),
-        csv=context.link(URL, "data/alle-cijfers/afspraken.csv"),
-        script=context.link(URL, "assets/agenda.js"),
-    )
-    return Page(
+    today = context.register.peildatum.isoformat()
+    coming = [promise for promise in dated if promise.deadline >= today]
+    past = [promise for promise in dated if promise.deadline < today]
+    yield Page(
         URL,
         "Agenda",
-        "Alle afspraken op volgorde van tijd, met wie het doet en wat er bekend is.",
-        body,
+        "Alle afspraken met een datum op volgorde van tijd, met wie het doet en wat er bekend is.",
+        render(
+            "agenda.html",
+            **_shared(context, URL, dated, undated),
+            peildatum=datum(context.register.peildatum),
+            coming=_quarters(context, coming),
+            past=_quarters(context, past),
+        ),
     )
+    yield Page(
+        UNDATED_URL,
+        "Agenda: zonder datum",
+        "Alle afspraken die doorlopen of geen datum hebben, met wie het doet en wat er bekend is.",
+        render(
+            "agenda_undated.html",
+            **_shared(context, UNDATED_URL, undated, dated),
+            crumbs=[("Agenda", context.link(UNDATED_URL, URL)), ("Zonder datum", "")],
+            papers=_papers(context, undated),
+        ),
+    )
+
+
+def _shared(
+    context: Context, url: str, here: list[Belofte], there: list[Belofte]
+) -> dict[str, Any]:
+    """What both pages have: how many agreements are on this and the other one, and the filters."""
+    return {
+        "count": len(here),
+        "elsewhere": len(there),
+        "other": context.link(url, UNDATED_URL if url == URL else URL),
+        "expired": expired(context, context.documents),
+        "timeline": context.link(url, "tijdlijn/"),
+        "ics": context.link(url, "agenda.ics"),
+        "csv": context.link(url, "data/alle-cijfers/afspraken.csv"),
+        "script": context.link(url, "assets/agenda.js"),
+        "filters": _filters(context, here + there),
+    }
+
+
+def _filters(
+    context: Context, promises: list[Belofte]
+) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """Name, label and choices of each filter; those of both pages, so that a choice goes along."""
+    register = context.register
+    documents = _choices((p.document.naam, full_name(context, p.document)) for p in promises)
+    leads = _choices(
+        (naam, context.organisatie(naam))
+        for p in promises
+        for naam in p.afspraak["trekkers"].split(";")
+    )
+    return [
+        ("document", "Document", documents),
+        ("trekker", "Wie", leads),
+        ("thema", "Thema", [(naam, row["naam"]) for naam, row in register.themas.items()]),
+        ("kennis", "Wat is bekend", list(KENNIS_TEKST.items())),
+    ]
 
 
 def _quarters(context: Context, promises: list[Belofte]) -> list[Group]:
     """Promises with a deadline: label, identifier and rows per quarter, in order of time."""
     ordered = sorted(promises, key=lambda promise: (promise.deadline, promise.document.naam))
     return [
-        (hoofdletter(moment(key)), key.lower(), [_row(context, promise) for promise in rows])
+        (hoofdletter(moment(key)), key.lower(), [_row(context, promise, URL) for promise in rows])
         for key, rows in groupby(ordered, key=lambda promise: quarter(promise.deadline))
     ]
 
@@ -95,7 +111,11 @@ def _papers(context: Context, promises: list[Belofte]) -> list[Group]:
         (
             full_name(context, document),
             f"{NO_DATE}-{document.naam}",
-            [_row(context, promise) for promise in promises if promise.document is document],
+            [
+                _row(context, promise, UNDATED_URL)
+                for promise in promises
+                if promise.document is document
+            ],
         )
         for document in context.documents
         if any(promise.document is document for promise in promises)
@@ -106,13 +126,13 @@ def _choices(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     return sorted(dict(pairs).items(), key=lambda pair: pair[1].lower())
 
 
-def _row(context: Context, promise: Belofte) -> dict[str, Any]:
+def _row(context: Context, promise: Belofte, url: str) -> dict[str, Any]:
     row, document = promise.afspraak, promise.document
     stand = STAND_TEKST[promise.stand["stand"]] if promise.stand else "niet bekend"
     return {
         "id": row_anchor("page", document.naam, f"afspraken/{row['afspraak']}"),
         "text": row["omschrijving"],
-        "url": context.link(URL, context.row_url(document, "afspraken", row)),
+        "url": context.link(url, context.row_url(document, "afspraken", row)),
         "who": context.organisaties(row["trekkers"].split(";")),
         "when": afspraak_when(row) or "niet genoemd",
         "stand": stand,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from inlegvel.render.agenda import agenda_page
+from inlegvel.render.agenda import agenda_pages
 from inlegvel.render.areas import area_pages
 from inlegvel.render.context import Context
 from inlegvel.render.correcties import corrections_page
@@ -46,7 +46,7 @@ def site_pages(context: Context, rules: Mapping[str, str], gegevens: Gegevens) -
     pages += indicator_pages(context)
     pages += theme_pages(context)
     pages += overleg_pages(context)
-    pages += [agenda_page(context), timeline_page(context)]
+    pages += [*agenda_pages(context), timeline_page(context)]
     pages += [corrections_page(context), *change_pages(context)]
     pages += overview_pages(context, dict(rules))
     pages += gegevens_pages(context, gegevens)

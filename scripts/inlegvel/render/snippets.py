@@ -270,6 +270,19 @@ def melden(context: Context, url: str) -> str:
     )
 
 
+def privacyverklaring(context: Context, url: str) -> str:
+    """Where the publisher says what it does with what it hears of people; without one, that too."""
+    uitgever = context.register.uitgever
+    if uitgever is None:
+        return "Deze website heeft nog geen uitgever. Er is dus ook nog geen privacyverklaring."
+    who = Markup("{} geeft deze website uit.").format(in_line(uitgever["naam"]))
+    if not uitgever.get("privacy"):
+        return who + " Vraag daar naar de privacyverklaring."
+    return Markup('{} Lees de <a href="{}">privacyverklaring</a>.').format(
+        who, in_line(uitgever["privacy"])
+    )
+
+
 # The macros by name; each takes the context, the page's address, and what the editor wrote.
 MACROS: Mapping[str, Callable[..., str]] = {
     show.__name__: show
@@ -293,5 +306,6 @@ MACROS: Mapping[str, Callable[..., str]] = {
         verhuurders,
         peildatum,
         melden,
+        privacyverklaring,
     )
 }

@@ -9,7 +9,7 @@ from inlegvel.dutch import datum, getal, jaren, opsomming
 from inlegvel.figures import telregel
 from inlegvel.render.context import Context
 from inlegvel.render.gegevens.code import code_lines
-from inlegvel.render.gegevens.dictionary import explained
+from inlegvel.render.gegevens.dictionary import dictionary_url
 from inlegvel.render.gegevens.files import Link, link_to, whole_files
 from inlegvel.render.gegevens.jsonld import dataset_jsonld, script
 from inlegvel.render.gegevens.published import VIEWS, Gegevens, format_of
@@ -27,7 +27,7 @@ def dataset_page(context: Context, gegevens: Gegevens, dataset: Gegevensset) -> 
     main = gegevens.main(dataset)
     files = gegevens.files(dataset)
     address = context.site_url + url
-    title = "alle cijfers" if dataset.naam == ALLES else dataset.titel
+    title = title_of(dataset)
     body = render(
         "gegevens/dataset.html",
         crumbs=[("Data", context.link(url, "data/")), (title, "")],
@@ -48,7 +48,7 @@ def dataset_page(context: Context, gegevens: Gegevens, dataset: Gegevensset) -> 
         citation=as_text(dataset, address),
         bibtex=as_bibtex(dataset, address),
         csl=as_csl(dataset, address),
-        standard=context.link(url, "standaard/"),
+        dictionary=context.link(url, dictionary_url(dataset)),
         versions="" if dataset.naam == ALLES else versions_html(context, dataset.naam, url),
         anchor=anchor,
     )
@@ -59,6 +59,17 @@ def dataset_page(context: Context, gegevens: Gegevens, dataset: Gegevensset) -> 
         f"Downloads en uitleg bij {dataset.titel}.",
         f"{body}\n\n{jsonld}\n",
     )
+
+
+def title_of(dataset: Gegevensset) -> str:
+    """What the pages of a dataset call it."""
+    return "alle cijfers" if dataset.naam == ALLES else dataset.titel
+
+
+def expiry_of(context: Context, dataset: Gegevensset) -> str:
+    """That the paper of a dataset has expired; empty where it has not, or there are more papers."""
+    expired = [expiry(context, document) for document in dataset.documenten]
+    return expired[0] if len(expired) == 1 else ""
 
 
 def _about(context: Context, dataset: Gegevensset) -> dict[str, Any]:
@@ -73,7 +84,6 @@ def _about(context: Context, dataset: Gegevensset) -> dict[str, Any]:
     figures = ""
     if dataset.cijfers_van is not None and dataset.cijfers_tot is not None:
         figures = jaren(dataset.cijfers_van, dataset.cijfers_tot)
-    expired = [expiry(context, document) for document in dataset.documenten]
     return {
         "sources": sources,
         "where": opsomming(row["naam"] for row in dataset.gebieden),
@@ -81,14 +91,14 @@ def _about(context: Context, dataset: Gegevensset) -> dict[str, Any]:
         "figure_years": figures if figures != years else "",
         "changed": datum(dataset.gewijzigd) if dataset.gewijzigd else "",
         "stand": datum(dataset.peildatum),
-        "expiry": expired[0] if len(expired) == 1 else "",
+        "expiry": expiry_of(context, dataset),
     }
 
 
 def _table(
     context: Context, gegevens: Gegevens, dataset: Gegevensset, table: Inhoud
 ) -> dict[str, Any]:
-    """One table: its files, its first rows and its columns."""
+    """One table: what it is called, its size and its files."""
     files = [
         (format_of(file, table.naam), link_to(context, dataset.url, file))
         for file in gegevens.files(dataset)
@@ -98,7 +108,6 @@ def _table(
         "inhoud": table,
         "aantal": getal(table.aantal),
         "files": files,
-        "columns": explained(table.velden, table.sleutel, table.voorbeelden, table.verwijzingen),
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from inlegvel.derive.gegevenssets import Gegevensset
 from inlegvel.dutch import getal
 
 SOORTEN = {
@@ -36,6 +37,11 @@ class Kolom:
     sleutel: bool
     verwijst: str
     """The table whose names the column holds."""
+
+
+def dictionary_url(dataset: Gegevensset) -> str:
+    """The page that explains every column of a dataset; it would make that of the set heavy."""
+    return f"{dataset.url}woordenboek/"
 
 
 def explained(

@@ -6,7 +6,7 @@ from inlegvel.derive.gegevenssets import ALLES
 from inlegvel.dutch import plain
 from inlegvel.model import STANDAARD_VERSIE, Row, Schema
 from inlegvel.render.context import Context
-from inlegvel.render.gegevens.dictionary import explained
+from inlegvel.render.gegevens.dictionary import dictionary_url, explained
 from inlegvel.render.gegevens.published import Gegevens
 from inlegvel.render.html import anchor, render
 from inlegvel.render.page import Page
@@ -101,6 +101,7 @@ def _table(context: Context, gegevens: Gegevens, schema: Schema) -> Page:
     url = f"{VERSIE}{schema.naam}/"
     examples = _examples(context, gegevens, schema)
     targets = {kolom.naam: kolom.verwijst for kolom in schema.kolommen if kolom.verwijst}
+    place = anchor(f"tabel/{schema.naam}")
     body = render(
         "gegevens/standaard_tabel.html",
         crumbs=[
@@ -114,7 +115,7 @@ def _table(context: Context, gegevens: Gegevens, schema: Schema) -> Page:
         json=context.link(url, f"{VERSIE}{schema.naam}.json"),
         kolommen=explained(schema.descriptor["fields"], schema.sleutel, examples, targets),
         gebruikt=[
-            (dataset.titel, context.link(url, f"{dataset.url}#{anchor('tabel/' + schema.naam)}"))
+            (dataset.titel, context.link(url, f"{dictionary_url(dataset)}#{place}"))
             for dataset in gegevens.sets
             if any(table.naam == schema.naam for table in gegevens.tables(dataset))
         ],
