@@ -17,9 +17,9 @@ from types import ModuleType
 from typing import Any
 
 from inlegvel import build, pipeline
-from inlegvel.export import kept, packages, tables
+from inlegvel.export import kept, packages, studio, tables
 
-STEPS: list[tuple[ModuleType, str, str]] = [
+STEPS: list[tuple[ModuleType | type, str, str]] = [
     (pipeline, "load_catalogue", "laden"),
     (pipeline, "derive_facts", "afleiden"),
     (pipeline, "check", "controleren"),
@@ -36,6 +36,10 @@ STEPS: list[tuple[ModuleType, str, str]] = [
     (packages, "workbook_bytes", "  xlsx"),
     (packages, "archive_bytes", "  zip"),
     (packages, "database_bytes", "  sqlite"),
+    # Pictures are drawn by programs beside the build: what they take is known once they stop,
+    # and the build itself only waits for the last of them.
+    (pipeline.Published, "write_rest", "  png"),
+    (studio.Studio, "close", "  png"),
     (kept, "read", "  bewaard"),
     (build, "mkdocs_build", "MkDocs"),
     (build, "write_index", "zoeken"),
@@ -63,7 +67,7 @@ class Stopwatch:
         self.inside: list[tuple[float, float]] = []
         """For each step that is running, what the steps within it took so far."""
 
-    def around(self, module: ModuleType, name: str, step: str) -> None:
+    def around(self, module: ModuleType | type, name: str, step: str) -> None:
         """Time every call that `module` makes of `name`."""
         called: Callable[..., Any] = getattr(module, name)
 

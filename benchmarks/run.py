@@ -30,7 +30,7 @@ CACHE = ".inlegvel-cache"  # pipeline.CACHE, without importing pandas
 ORDER = ("opstarten", "laden", "afleiden", "controleren", "pagina's", "downloads")
 # What the downloads consist of, by their form; "bewaard" is reading what was made before.
 FORMS = ("  csv", "  nl.csv", "  json", "  csv-metadata", "  datapackage", "  xlsx", "  zip")
-FORMS += ("  sqlite", "  bewaard")
+FORMS += ("  sqlite", "  png", "  bewaard")
 ALL_FORMS = "alle downloads"
 ORDER += (*FORMS, ALL_FORMS, "MkDocs", "zoeken", "plaatsen")
 COLD, WARM, BARE = "koud", "ongewijzigd", "kaal"
@@ -68,6 +68,8 @@ class FailedError(Exception):
 def timed(arguments: list[str], project: Path, **extra: str) -> Run:
     """Run Python with these arguments, with the code of `project`, and measure it."""
     environment = os.environ | {"PYTHONPATH": str(project / "scripts")} | extra
+    # As on any machine, Python keeps what it compiled: the bare build is all compiled already.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryFile() as log:
         start = perf_counter()
         process = subprocess.Popen(

@@ -169,11 +169,13 @@ def _pages(site: Path, site_name: str, terms: list[Term]) -> Iterator[Leaf]:
             continue
         name = html.unescape(title[1]).removesuffix(f" - {site_name}")
         content = TABLE.sub("", article[0]).replace("><", "> <")  # no word sticks to the next
-        about = [term for term in terms if term.stands_in(f" {_words(name)} ")]
-        words = f" {_words(html.unescape(TAG.sub(' ', content)))} "
-        named = [term for term in terms if term not in about and term.stands_in(words)]
-        if url == GLOSSARY:  # its terms have leaves of their own
-            named = []
+        on_top = f" {_words(name)} "
+        about = [term for term in terms if term.stands_in(on_top)]
+        named = []
+        if url != GLOSSARY:  # its terms have leaves of their own
+            words = f" {_words(html.unescape(TAG.sub(' ', content)))} "
+            found = [term for term in terms if term.stands_in(words)]
+            named = [term for term in found if term not in about]
         yield Leaf(
             url,
             ROW_ID.sub(r"\1", content),

@@ -16,7 +16,7 @@ Ids = Literal["home", "page", "none"]
 
 HEADING = re.compile(r"(#{1,4} )(.*)( \{: #[^\s{}]+ \})")
 NEW_LINE = re.compile(r"\s*\n\s*")
-MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]()#+!|~^=<>&\"'$:/@-])")
+MARKDOWN_SIGNS = str.maketrans({sign: f"&#{ord(sign)};" for sign in "\\`*_[]()#+!|~^=<>&\"'$:/@-"})
 
 
 @lru_cache(maxsize=1)
@@ -85,7 +85,7 @@ def _braces(text: str) -> str:
 def heading_text(text: str) -> Markup:
     """Data in a Markdown heading: every sign that means something becomes an entity."""
     plain = NEW_LINE.sub(" ", str(text).strip())
-    return Markup(MARKDOWN_SIGNS.sub(lambda match: f"&#{ord(match[1])};", plain))
+    return Markup(plain.translate(MARKDOWN_SIGNS))
 
 
 def in_line(text: str) -> Markup:
