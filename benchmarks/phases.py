@@ -40,8 +40,9 @@ STEPS: list[tuple[ModuleType | type, str, str]] = [
     # and the build itself only waits for the last of them.
     (pipeline.Published, "write_rest", "  png"),
     (studio.Studio, "close", "  png"),
-    (kept, "read", "  bewaard"),
+    (kept, "read_whole", "  bewaard"),
     (build, "mkdocs_build", "MkDocs"),
+    (build, "deliver", "klaarmaken"),
     (build, "write_index", "zoeken"),
     (build, "build_site", "plaatsen"),
 ]

@@ -32,7 +32,7 @@ ORDER = ("opstarten", "laden", "afleiden", "controleren", "pagina's", "downloads
 FORMS = ("  csv", "  nl.csv", "  json", "  csv-metadata", "  datapackage", "  xlsx", "  zip")
 FORMS += ("  sqlite", "  png", "  bewaard")
 ALL_FORMS = "alle downloads"
-ORDER += (*FORMS, ALL_FORMS, "MkDocs", "zoeken", "plaatsen")
+ORDER += (*FORMS, ALL_FORMS, "MkDocs", "klaarmaken", "zoeken", "plaatsen")
 COLD, WARM, BARE = "koud", "ongewijzigd", "kaal"
 OURS = (COLD, WARM)
 # Each site has the search index of its own kind; see README.md.

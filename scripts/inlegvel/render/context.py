@@ -141,6 +141,11 @@ class Context:
         return Grafieken(self.facts, self.layouts, self.doelvoortgang)
 
     @cached_property
+    def drawings(self) -> dict[tuple[str, str], str]:
+        """The charts that were drawn so far, per document and chart."""
+        return {}
+
+    @cached_property
     def homes(self) -> dict[tuple[str, str], tuple[str, str]]:
         """Per document and figure: the page that is its home, and the table there.
 

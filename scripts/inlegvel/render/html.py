@@ -53,7 +53,7 @@ def keep_compiled(templates: Environment, folder: Path) -> None:
 
 def one_line(value: Any) -> Any:
     """A value for a template: a new line in data could begin a block of Markdown."""
-    if isinstance(value, str) and not isinstance(value, Markup):
+    if isinstance(value, str) and "\n" in value and not isinstance(value, Markup):
         return NEW_LINE.sub(" ", value)
     return value
 
@@ -68,7 +68,9 @@ def finish(body: str) -> str:
 
     Only the identifiers that our own headings carry keep their braces.
     """
-    return "\n".join(_finish_line(line) for line in body.split("\n"))
+    return "\n".join(
+        _finish_line(line) if "{" in line or "}" in line else line for line in body.split("\n")
+    )
 
 
 def _finish_line(line: str) -> str:

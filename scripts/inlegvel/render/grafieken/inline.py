@@ -33,6 +33,14 @@ def chart_svg(chart: Grafiek) -> str:
     return svg
 
 
+def drawn(context: Context, chart: Grafiek) -> str:
+    """`chart_svg`, drawn once for all places that show the chart."""
+    key = (chart.document, chart.naam)
+    if key not in context.drawings:
+        context.drawings[key] = chart_svg(chart)
+    return context.drawings[key]
+
+
 def bron(document: Document) -> str:
     """Which paper a chart is of."""
     date = f", {moment(document.datum)}" if document.datum else ""
@@ -50,7 +58,7 @@ def charts_html(
         {
             "chart": chart,
             "id": anchor(f"grafieken/{document.naam}/{chart.naam}"),
-            "svg": chart_svg(chart),
+            "svg": drawn(context, chart),
             "files": [
                 (label, context.link(url, path))
                 for label, path in chart_files(document.naam, chart.naam)

@@ -6,7 +6,7 @@ from inlegvel.derive.grafieken import Grafiek
 from inlegvel.dutch import datum, plural
 from inlegvel.model import Document
 from inlegvel.render.context import Context
-from inlegvel.render.grafieken.inline import bron, chart_svg
+from inlegvel.render.grafieken.inline import bron, drawn
 from inlegvel.render.grafieken.picture import ChartPicture, scale_naam
 from inlegvel.render.schaal import scale_rows, scale_svg
 from inlegvel.render.tijdlijn import ALLES, NAAM, dated_events, picture
@@ -16,12 +16,12 @@ def site_pictures(context: Context) -> Iterator[ChartPicture]:
     """The charts of all documents, the scale of each goal, and the timeline."""
     for document in context.documents:
         for chart in context.grafieken.per_document[document.naam]:
-            yield chart_picture(document, chart)
+            yield chart_picture(context, document, chart)
         yield from _scales(context, document)
     yield from _timeline(context)
 
 
-def chart_picture(document: Document, chart: Grafiek) -> ChartPicture:
+def chart_picture(context: Context, document: Document, chart: Grafiek) -> ChartPicture:
     """A chart of a document as a picture."""
     return ChartPicture(
         document=document.naam,
@@ -29,7 +29,7 @@ def chart_picture(document: Document, chart: Grafiek) -> ChartPicture:
         titel=chart.titel,
         wat=chart.wat,
         bron=bron(document),
-        svg=chart_svg(chart),
+        svg=drawn(context, chart),
         samenvatting=chart.samenvatting,
         tabel=chart.tabel(),
     )
