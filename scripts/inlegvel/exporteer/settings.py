@@ -13,7 +13,7 @@ from inlegvel.search import PAGE
 # How this project builds: not needed once pages are plain.
 LEFT_OUT = ("plugins", "hooks", "watch", "exclude_docs")
 HEAD = """\
-# Gemaakt met `inlegvel exporteer`. Te bouwen met Zensical en met Material for MkDocs: zie LEESMIJ.md.
+# Gemaakt met `inlegvel exporteer`, voor Zensical en voor Material for MkDocs: zie LEESMIJ.md.
 """
 
 
@@ -35,9 +35,18 @@ def plain_settings(settings: dict[str, Any], register: Register, names: set[str]
     plain["plugins"] = [{"search": {"enabled": False}}]  # the pages bring their own
     plain["nav"] = [*plain["nav"]]
     search = f"{PAGE}index.md"
-    if search in names and search not in [page for entry in plain["nav"] for page in entry.values()]:
+    if search in names and search not in [
+        page for entry in plain["nav"] for page in entry.values()
+    ]:
         plain["nav"].append({"Zoeken": search})
     return HEAD + yaml.safe_dump(plain, sort_keys=False, allow_unicode=True, width=100)
+
+
+def _menu(nav: list[dict[str, str]], names: set[str]) -> list[dict[str, str]]:
+    """The menu with the page that searches; on our own site a form on every page leads there."""
+    search = f"{PAGE}index.md"
+    listed = {page for entry in nav for page in entry.values()}
+    return [*nav, {"Zoeken": search}] if search in names - listed else nav
 
 
 def _foot(register: Register) -> str:
