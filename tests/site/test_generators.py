@@ -135,6 +135,47 @@ def test_both_generators_and_our_site_say_the_same_on_every_page(
     assert parts > 100_000  # a comparison of nothing would pass as well
 
 
+PAGE = """<article><p class="iv-druk">Adres</p><nav class="iv-kruimels"><a href="/">Home</a></nav>
+<h1 id="top">Kop</h1>
+<p>Een <button class="iv-begrip" popovertarget="uitleg-sloop">sloop</button></p>
+<table><tr><td>1.234</td></tr></table><a href="../data/">Data</a><pre><code>a = 1</code></pre>
+<div class="iv-uitleg" id="uitleg-sloop"><a href="../begrippen/#sloop">Alle</a></div></article>"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "same"),
+    [
+        ("1.234", "1.235", False),
+        ("<td>", "<th>", False),
+        ("../data/", "../datas/", False),
+        ("../data/", "/data/", True),  # the same place, written otherwise
+        ('id="top"', 'id="kop"', False),
+        ("#sloop", "#slopen", False),
+        ("a = 1", "a = 2", False),
+        ("<code>a = 1", '<code class="c">a <span>=</span> 1', True),
+        ("Adres", "Ander adres", True),
+        ("Home", "Thuis", True),
+    ],
+)
+def test_the_comparison_sees_what_differs(old: str, new: str, same: bool) -> None:
+    changed = told(Html(PAGE.replace(old, new)), "over/")
+    assert (changed == told(Html(PAGE), "over/")) == same
+
+
+def test_every_page_keeps_its_scripts_and_styles(real_site: Site, by_zensical: Site) -> None:
+    """Also where a template of ours, which is no part of the export, would ask for them."""
+    own = re.compile(re.escape(f"{ROOT_URL}assets/") + r"[\w.-]+\.(?:js|css)")
+
+    def asked(site: Site, address: str) -> set[str]:
+        links = [link for _, link, fetched in addresses(site.page(address)) if fetched]
+        return {link for name in links if own.fullmatch(link := urljoin(ROOT_URL + address, name))}
+
+    for address in real_site.addresses:
+        ours = asked(real_site, address)
+        assert f"{ROOT_URL}assets/inlegvel.css" in ours
+        assert asked(by_zensical, address) == ours, address
+
+
 def test_every_page_keeps_its_title_and_description(
     real_site: Site, by_mkdocs: Site, by_zensical: Site
 ) -> None:
