@@ -5,7 +5,6 @@ by element, against the other and against the page of our own site: words, table
 places to link to, charts. Every file is held byte by byte.
 """
 
-import hashlib
 import os
 import re
 import subprocess
@@ -24,9 +23,8 @@ from inlegvel.exporteer.settings import LEFT_OUT
 
 pytestmark = pytest.mark.xdist_group("real-site")
 
-# What our own site puts around the words of a page, and what the generators do.
+# What our own site puts around the words of a page.
 FURNITURE = {"iv-druk", "iv-kruimels", "iv-inhoud", "iv-uitleg"}
-OF_THE_GENERATOR = re.compile(r"assets/(javascripts|stylesheets|images)/|search\.json|sitemap\.xml")
 # Where a term is explained: in the export a link to the glossary, on our site a button besides.
 TERM = "iv-begrip"
 
@@ -75,9 +73,22 @@ def content(element: Element) -> Iterator[Element | str]:
             yield child
         elif "highlight" in child.classes:
             yield from content(child)
-        elif not FURNITURE & set(child.classes) and child.attrs.get("id") != "__skip":
+        elif not is_furniture(child):
             yield child
             yield from content(child)
+
+
+def is_furniture(element: Element) -> bool:
+    """Whether it says nothing of the page itself."""
+    if "iv-verborgen" in element.classes:  # a site may tell who listens that a link leaves it
+        return element.parent is not None and leaves(element.parent)
+    return bool(FURNITURE & set(element.classes)) or element.attrs.get("id") == "__skip"
+
+
+def leaves(element: Element) -> bool:
+    """Whether it is a link to another website."""
+    address = element.attrs.get("href", "")
+    return bool(urlsplit(address).netloc) and not address.startswith(ROOT_URL)
 
 
 def told(page: Html, address: str) -> list[tuple[str, ...] | str]:
@@ -92,6 +103,8 @@ def told(page: Html, address: str) -> list[tuple[str, ...] | str]:
                 found.append(words)
         elif part.tag == "pre":  # Zensical colours code, in elements of its own
             found.append(("pre", part.raw_text))
+        elif leaves(part):  # the rest is what a site tells browsers of others
+            found.append((part.tag, part.attrs["href"]))
         elif TERM in part.classes:
             found.append((TERM, explained(part, page, address)))
         else:
@@ -138,7 +151,8 @@ def test_both_generators_and_our_site_say_the_same_on_every_page(
 PAGE = """<article><p class="iv-druk">Adres</p><nav class="iv-kruimels"><a href="/">Home</a></nav>
 <h1 id="top">Kop</h1>
 <p>Een <button class="iv-begrip" popovertarget="uitleg-sloop">sloop</button></p>
-<table><tr><td>1.234</td></tr></table><a href="../data/">Data</a><pre><code>a = 1</code></pre>
+<table><tr><td>1.234</td></tr></table><a href="../data/">Data</a>
+<a href="https://example.org/a">Elders</a><pre><code>a = 1</code></pre>
 <div class="iv-uitleg" id="uitleg-sloop"><a href="../begrippen/#sloop">Alle</a></div></article>"""
 
 
@@ -155,6 +169,8 @@ PAGE = """<article><p class="iv-druk">Adres</p><nav class="iv-kruimels"><a href=
         ("<code>a = 1", '<code class="c">a <span>=</span> 1', True),
         ("Adres", "Ander adres", True),
         ("Home", "Thuis", True),
+        ("https://example.org/a", "https://example.org/b", False),
+        ('<a href="https:', '<a rel="external" href="https:', True),
     ],
 )
 def test_the_comparison_sees_what_differs(old: str, new: str, same: bool) -> None:
@@ -162,18 +178,27 @@ def test_the_comparison_sees_what_differs(old: str, new: str, same: bool) -> Non
     assert (changed == told(Html(PAGE), "over/")) == same
 
 
-def test_every_page_keeps_its_scripts_and_styles(real_site: Site, by_zensical: Site) -> None:
+def test_every_page_keeps_its_scripts(real_site: Site, by_zensical: Site) -> None:
     """Also where a template of ours, which is no part of the export, would ask for them."""
-    own = re.compile(re.escape(f"{ROOT_URL}assets/") + r"[\w.-]+\.(?:js|css)")
+    own = re.compile(re.escape(f"{ROOT_URL}assets/") + r"[\w.-]+\.js")
 
     def asked(site: Site, address: str) -> set[str]:
         links = [link for _, link, fetched in addresses(site.page(address)) if fetched]
         return {link for name in links if own.fullmatch(link := urljoin(ROOT_URL + address, name))}
 
-    for address in real_site.addresses:
-        ours = asked(real_site, address)
-        assert f"{ROOT_URL}assets/inlegvel.css" in ours
-        assert asked(by_zensical, address) == ours, address
+    ours = {address: asked(real_site, address) for address in real_site.addresses}
+    assert any(ours.values())
+    assert {address: asked(by_zensical, address) for address in by_zensical.addresses} == ours
+
+
+def test_every_page_has_our_styles(by_zensical: Site, export: Path) -> None:
+    sheets = yaml.safe_load((export / "mkdocs.yml").read_text(encoding="utf-8"))["extra_css"]
+    assert sheets
+    for address, page in by_zensical.pages():
+        found = {
+            urljoin(ROOT_URL + address, link) for _, link, fetched in addresses(page) if fetched
+        }
+        assert found >= {ROOT_URL + sheet for sheet in sheets}, address
 
 
 def test_every_page_keeps_its_title_and_description(
@@ -204,25 +229,37 @@ def test_the_way_back_is_kept(real_site: Site, by_zensical: Site) -> None:
 
 
 def test_every_download_picture_and_script_is_there(
-    real_site: Site, by_mkdocs: Site, by_zensical: Site
+    real_site: Site, export: Path, by_mkdocs: Site, by_zensical: Site
 ) -> None:
-    def files(site: Site) -> dict[str, str]:
-        return {
-            name: hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in site.folder.rglob("*")
-            if path.is_file()
-            and path.suffix != ".html"
-            and not OF_THE_GENERATOR.match(name := path.relative_to(site.folder).as_posix())
-        }
-
-    # The index is of other pages: those of the export explain no term in place.
-    index = re.compile(r"pagefind/(fragment/|index/|pagefind-entry|pagefind\.nl_)")
-    ours = {name: found for name, found in files(real_site).items() if not index.match(name)}
+    """All below data/, all to which the words of a page lead, and all that the export has."""
+    wanted = {path.removeprefix("/") for address, page in real_site.pages()
+              if address != "404.html" for path in files_of(page, address)}  # fmt: skip
+    wanted |= files_below(real_site.folder, "data/")
+    assert len(wanted) > 400
+    given = files_below(export / "docs", "")
     for site in (by_mkdocs, by_zensical):
-        theirs = {name: found for name, found in files(site).items() if not index.match(name)}
-        assert theirs == ours
-    assert len([name for name in ours if name.startswith("data/")]) > 100
-    assert files(by_mkdocs) == files(by_zensical)
+        assert [name for name in wanted if site.read(name) != real_site.read(name)] == []
+        different = [n for n in given if site.read(n) != (export / "docs" / n).read_bytes()]
+        assert different == []
+
+
+def files_below(folder: Path, start: str) -> set[str]:
+    """The files that are no pages, by their path below `folder`."""
+    paths = [path for path in (folder / start).rglob("*") if path.is_file()]
+    return {
+        path.relative_to(folder).as_posix() for path in paths if path.suffix not in {".html", ".md"}
+    }
+
+
+def files_of(page: Html, address: str) -> Iterator[str]:
+    """The paths of files of the site to which the words of a page lead."""
+    for element in page.article.walk():
+        for name in ("href", "src"):
+            there = urlsplit(urljoin(ROOT_URL + address, element.attrs.get(name, "")))
+            if there.netloc == urlsplit(ROOT_URL).netloc and not there.path.endswith(
+                ("/", ".html")
+            ):
+                yield there.path
 
 
 def test_every_link_of_zensical_leads_somewhere(by_zensical: Site) -> None:
