@@ -5,6 +5,6 @@ makes the `mkdocs.yml` of the export, and `folder` guards what stood in its plac
 """
 
 from inlegvel.exporteer.folder import ExporteerError
-from inlegvel.exporteer.project import Exported, export_project
+from inlegvel.exporteer.project import Exported, export, export_project
 
-__all__ = ["Exported", "ExporteerError", "export_project"]
+__all__ = ["Exported", "ExporteerError", "export", "export_project"]

@@ -5,6 +5,9 @@ place in one step. From that build comes the search index, so that no generator 
 """
 
 import logging
+import os
+import shutil
+import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +19,8 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
 from inlegvel import report
-from inlegvel.build import Messages, exchange, told
+from inlegvel.aside import BusyError, aside, exchange
+from inlegvel.build import Messages, told
 from inlegvel.check.links import check_links
 from inlegvel.dutch import datum, plural
 from inlegvel.exporteer.folder import ExporteerError, mark, refuse, write
@@ -29,6 +33,8 @@ from inlegvel.search import FOLDER, write_index
 
 SETTINGS = "mkdocs.yml"
 README = "LEESMIJ.md"
+NOTHING = "Er is niets geëxporteerd."
+BUSY = "Iemand maakt daar al een map met inlegvel. Wacht tot dat klaar is."
 TEMPLATE = Path(__file__).with_name("leesmij.md.jinja")
 
 
@@ -49,6 +55,17 @@ class Exported:
         )
 
 
+def export(root: Path, folder: Path) -> int:
+    """Export the project at `root` to `folder`; 1 where that is refused."""
+    try:
+        exported = export_project(root, folder)
+    except ExporteerError as error:
+        report.say(str(error), sys.stderr)
+        return 1
+    report.say(exported.as_text())
+    return 0
+
+
 def export_project(root: Path, folder: Path) -> Exported:
     """Write the whole content of the project at `root` to `folder`, or change nothing.
 
@@ -58,7 +75,7 @@ def export_project(root: Path, folder: Path) -> Exported:
     """
     folder = folder.resolve()
     refuse(root.resolve(), folder)
-    settings = read_settings(root)
+    settings = read_settings(root, os.environ)
     address = f"{(settings.get('site_url') or '/').rstrip('/')}/"
     examined, published = refresh(root, address)
     if not examined.ok or published is None:
@@ -74,22 +91,23 @@ def export_project(root: Path, folder: Path) -> Exported:
     exported = Exported(folder, len(pages), len(published.artifacts))
     made[README] = _readme(exported, published, settings["site_name"]).encode()
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(
-        prefix=".export-", dir=folder.parent, ignore_cleanup_errors=True
-    ) as aside:
-        new, site = Path(aside) / "export", Path(aside) / "site"
-        write(new, made)
-        _build(root, new, site)
-        write_index(site, settings["site_name"], register.begrippen)
-        (site / FOLDER).rename(new / DOCS / FOLDER)
-        mark(new)
-        exchange(new, folder)
+    try:
+        with aside(folder) as new, tempfile.TemporaryDirectory(prefix="inlegvel-") as site:
+            write(new, made)
+            _build(root, new, Path(site))
+            write_index(Path(site), settings["site_name"], register.begrippen)
+            shutil.move(Path(site) / FOLDER, new / DOCS / FOLDER)
+            mark(new)
+            new.chmod(0o755)
+            exchange(new, folder)
+    except BusyError as error:
+        raise ExporteerError(f"{BUSY} {NOTHING}") from error
     return exported
 
 
 def _refused(findings: list[Finding]) -> str:
     errors = [finding for finding in findings if finding.ernst == "fout"]
-    return f"{report.as_text(errors)}\n\n{report.summary(findings)}\nEr is niets geëxporteerd."
+    return f"{report.as_text(errors)}\n\n{report.summary(findings)}\n{NOTHING}"
 
 
 def _pages(root: Path, published: Published) -> dict[str, bytes]:
@@ -143,7 +161,7 @@ def _build(root: Path, new: Path, site: Path) -> None:
         mkdocs_build(config)
     except (Abort, MkDocsException) as error:
         texts = [told(root, text) for text in messages.texts] or [str(error)]
-        raise ExporteerError("\n".join([*texts, "Er is niets geëxporteerd."])) from error
+        raise ExporteerError("\n".join([*texts, NOTHING])) from error
     finally:
         logger.removeHandler(messages)
         logger.propagate = propagate

@@ -1,11 +1,13 @@
 """The `mkdocs.yml` of an export: what the project's own says, without what only MkDocs can do."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 from mkdocs.utils.yaml import yaml_load
 
+from inlegvel.address import addresses
 from inlegvel.dutch import datum
 from inlegvel.model import Register
 from inlegvel.search import PAGE
@@ -17,10 +19,10 @@ HEAD = """\
 """
 
 
-def read_settings(root: Path) -> dict[str, Any]:
-    """The settings in the project's `mkdocs.yml`, with the environment's address of the site."""
+def read_settings(root: Path, env: Mapping[str, str]) -> dict[str, Any]:
+    """The settings in the project's `mkdocs.yml`, with the address that the environment names."""
     with (root / "mkdocs.yml").open(encoding="utf-8") as file:
-        return dict(yaml_load(file))
+        return {**yaml_load(file), **addresses(env)}
 
 
 def plain_settings(settings: dict[str, Any], register: Register, names: set[str]) -> str:
