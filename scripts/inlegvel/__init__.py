@@ -3,6 +3,7 @@
 A figure enters once, as a row in ``datapackages/``, and walks one way::
 
     cli                      the editor's commands
+    exporteer                the content for another generator
     site    macros  search   MkDocs hook; macros for prose; the search index of a built site
     pipeline                 the one way through the layers
     check   render  export   findings; pages; files

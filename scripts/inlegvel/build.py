@@ -30,7 +30,7 @@ BUSY = (
 )
 
 
-class _Messages(logging.Handler):
+class Messages(logging.Handler):
     """Keeps what MkDocs warns about, so that it is shown once and readable."""
 
     def __init__(self) -> None:
@@ -48,7 +48,7 @@ def build_site(root: Path) -> int:
     The new site is built in a folder beside `site/` and exchanged with it in one
     step, so that a build that fails or is stopped leaves the site that was there.
     """
-    messages = _Messages()
+    messages = Messages()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(messages)
     logger.propagate = False
@@ -64,7 +64,7 @@ def build_site(root: Path) -> int:
         # MkDocs turns a refusal during the build into an Abort of its own. It loads the hook under
         # a name of its own, so that RefusedError there is another class than one imported here.
         refused = [str(e) for e in (error, error.__context__) if hasattr(e, "findings")]
-        texts = refused[:1] or [_told(root, text) for text in messages.texts] or [str(error)]
+        texts = refused[:1] or [told(root, text) for text in messages.texts] or [str(error)]
         return _stopped(*texts)
     except OSError as error:  # a full disk, a folder that may not be written
         return _stopped(report.trouble(error))
@@ -112,7 +112,7 @@ def _delivery(published: Published, config: MkDocsConfig) -> Delivery:
     )
 
 
-def _told(root: Path, text: str) -> str:
+def told(root: Path, text: str) -> str:
     """A warning of MkDocs, in Dutch where it is about a page that people write."""
     finding = anchor_finding(root, text)
     return report.as_text([finding]) if finding else text

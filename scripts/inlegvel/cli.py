@@ -50,6 +50,7 @@ COMMANDS = {
     "verifieer": "houd de gebouwde website tegen haar eigen gegevens, en test elke link",
     "schema": "zet de schema's van de standaard in elke datapackage.json",
     "leesbaarheid": "toon hoe makkelijk elke pagina van de gebouwde website leest",
+    "exporteer": "zet alle pagina's en downloads in een map, voor een ander programma",
     "verschil": "toon wat er verandert in de gegevens sinds een eerdere revisie in git",
     "uitgeven": "leg de gegevens vast als een nieuwe versie, die nooit meer verandert",
 }
@@ -83,6 +84,9 @@ def build_parser() -> argparse.ArgumentParser:
     made["leesbaarheid"].add_argument(
         "--aantal", type=int, default=20, help="hoeveel pagina's; anders 20, met 0 allemaal"
     )
+    made["exporteer"].add_argument(
+        "doelmap", metavar="MAP", type=Path, help="een lege map, of een eerdere export"
+    )
     add_verifieer(made["verifieer"])
     add_nieuw(made["nieuw"])
     add_verschil(made["verschil"])
@@ -97,6 +101,7 @@ def build_parser() -> argparse.ArgumentParser:
         run_verifieer,
         run_schema,
         run_leesbaarheid,
+        run_exporteer,
         run_verschil,
         run_uitgeven,
     )
@@ -298,6 +303,13 @@ def run_herstel(root: Path, options: argparse.Namespace) -> int:
         say(report.as_text(done.findings), sys.stderr)
     say(as_text(done))
     return 1 if done.findings else 0
+
+
+def run_exporteer(root: Path, options: argparse.Namespace) -> int:
+    """Write the content for another generator."""
+    from inlegvel.exporteer import export  # MkDocs is slow to import
+
+    return export(root, options.doelmap) if has_site(root) else 1
 
 
 def run_verschil(root: Path, options: argparse.Namespace) -> int:

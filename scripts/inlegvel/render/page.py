@@ -29,13 +29,17 @@ class Page:
         """Where MkDocs takes the page to be: every page is a folder with an index."""
         return f"{self.url}index.md"
 
-    def markdown(self) -> str:
-        """The page with its front matter; macros are off, the text is final."""
-        front = {
+    def markdown(self, *, plain: bool = False) -> str:
+        """The page with its front matter; macros are off, the text is final.
+
+        Where it is to be `plain`, nobody knows of macros and none are named.
+        """
+        front: dict[str, str | bool] = {
             "title": for_head(self.titel),
             "description": for_head(self.omschrijving),
-            "render_macros": False,
         }
+        if not plain:
+            front["render_macros"] = False
         if self.rubriek:
             front["rubriek"] = self.rubriek
         if self.beeld:
