@@ -3,6 +3,7 @@
   "use strict";
   const SITE = new URL("../", document.currentScript.src);
   const INDEX = new URL("pagefind/pagefind.js", SITE);
+  const FROM_DISK = location.protocol === "file:";
   const AT_ONCE = 6; // each result shown is one more small file to fetch
   const SETTINGS = {
     baseUrl: SITE.pathname,
@@ -24,6 +25,7 @@
   let latest = 0; // an answer that comes after a newer question is dropped
 
   async function open() {
+    if (FROM_DISK) throw new Error("a browser fetches nothing from a disk");
     const found = await import(INDEX);
     await found.options(SETTINGS);
     return found;
@@ -52,7 +54,7 @@
 
   // Why there is no index: nobody made one here, or it could not be fetched.
   async function reason() {
-    if (location.protocol === "file:") {
+    if (FROM_DISK) {
       return "Dit is een kopie op een schijf. Zoeken werkt alleen op de website zelf.";
     }
     const answer = await fetch(INDEX, { method: "HEAD" }).catch(() => null);

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.repository import commit, git
 
 from inlegvel.cli import main
 from inlegvel.editor.uitgeven import UitgevenError, release
@@ -266,3 +267,20 @@ def test_a_release_that_broke_off_is_found_and_can_be_done_again(
     release(root, [NAAM], "2032-02-01")
     left = {name: raw for name, raw in tree(root).items() if not name.endswith(".nieuw")}
     assert left == tree(whole)
+
+
+def test_each_release_has_a_tag_that_leads_to_its_archive(
+    make_project: MakeProject, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The commands that the editor reads, done: the tag names the version of the data."""
+    root = make_project()
+    assert main(["--map", str(root), "uitgeven", NAAM, "--datum", "2032-02-01"]) == 0
+    said = capsys.readouterr().out
+    tags = [line.split()[-1] for line in said.splitlines() if line.strip().startswith("git tag ")]
+    assert tags == [f"{NAAM}-1.0.0"]
+    commit(root, "Uitgegeven")
+    git(root, "tag", tags[0])
+    archive = f"{RELEASES}/1.0.0.zip"
+    held = git(root, "rev-parse", f"{tags[0]}:{archive}")
+    assert held == git(root, "hash-object", "--no-filters", archive)
+    assert '"version": "1.0.0"' in git(root, "show", f"{tags[0]}:{DESCRIPTOR}")

@@ -62,11 +62,17 @@ def replay(origin: Path, tmp_path_factory: pytest.TempPathFactory) -> Replay:
 
 @pytest.fixture
 def disk(browser: "Browser", replay: Replay) -> Iterator["Page"]:
-    """The first page of the copy, opened from the disk; every error on it fails the test."""
+    """The first page of the copy, opened from the disk.
+
+    Every error fails the test, and everything that is asked of the web: also what the policy of
+    the page stops is an error.
+    """
     context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     page = context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    page.on("request", lambda asked: errors.append(asked.url) if "http" in asked.url[:5] else None)
     page.goto((replay.clone / "schijf" / "index.html").as_uri())
     yield page
     context.close()

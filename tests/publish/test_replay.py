@@ -15,7 +15,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 from playwright.sync_api import expect
 from tests.publish.conftest import CIJFERS, Replay
-from tests.publish.workflow import MAIN, Runner, jobs, run_steps
+from tests.publish.workflow import Runner, jobs, run_steps
 from tests.repository import git
 from tests.site.html_tree import Html
 
@@ -238,16 +238,15 @@ def test_without_an_address_nothing_is_published(replay: Replay) -> None:
     assert code != 0
     assert "http://localhost:8000/" in said
     assert "SITE_URL" in said
-    assert checked(replay, repository="", variables={"SITE_URL": "https://wonen.example/"})[0] == 0
 
 
-@pytest.mark.parametrize("ref", [MAIN, "refs/pull/1/merge"])
-def test_with_an_error_nothing_is_published(ref: str, replay: Replay) -> None:
+def test_with_an_error_nothing_is_published(replay: Replay) -> None:
+    """Nor does a pull request pass."""
     figures = replay.clone / CIJFERS
     before = figures.read_text(encoding="utf-8")
     try:
         figures.write_text(before.replace(",nijestee,", ",nijste,"), encoding="utf-8")
-        code, said = checked(replay, ref=ref)
+        code, said = checked(replay, ref="refs/pull/1/merge")
     finally:
         figures.write_text(before, encoding="utf-8")
     assert code != 0

@@ -14,9 +14,9 @@ from tests.repository import git
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("replay")]
 
-# What is no download: pages, how they look, their search index, and what robots read.
-NO_DOWNLOADS = ("assets", "pagefind")
-FOR_ROBOTS = ("sitemap.xml", "sitemap.xml.gz")
+# What is no download: pages, how they look, their search index, and what robots and servers read.
+NO_DOWNLOADS = ("assets", "pagefind", ".well-known")
+FOR_MACHINES = ("sitemap.xml", "sitemap.xml.gz", "_headers")
 SUMS = "data/SHA256SUMS"
 
 
@@ -95,7 +95,7 @@ def test_every_download_is_in_the_list_of_checksums(replay: Replay) -> None:
         for path, checksum in hashes(site).items()
         if not path.endswith(".html")
         and path.split("/")[0] not in NO_DOWNLOADS
-        and path not in (*FOR_ROBOTS, SUMS)
+        and path not in (*FOR_MACHINES, SUMS)
     }
     assert listed == downloads
     assert len(listed) > 300

@@ -219,6 +219,11 @@ def _write(path: Path, content: bytes) -> None:
         ) from error
 
 
+def label(pakket: str, nummer: str) -> str:
+    """The tag in git of a release: ``groningen-inlegvel-2022-1.0.0``."""
+    return f"{pakket}-{nummer}"
+
+
 def as_text(made: list[Gemaakt]) -> str:
     """What was released, and what the editor does next."""
     lines = []
@@ -235,5 +240,8 @@ def as_text(made: list[Gemaakt]) -> str:
             "  1. Kijk met ‘git diff’ of dit de wijzigingen zijn die u bedoelt.",
             "  2. Leg alles samen vast: ‘git add datapackages’ en ‘git commit’.",
             "  3. Verander daarna nooit meer iets in datapackages/uitgaven/.",
+            "  4. Staat het op main? Geef die versie daar een label, dat nooit meer verandert:",
+            *(f"     git tag {label(one.pakket, one.nummer)}" for one in made if one.nieuw),
+            "     git push --tags",
         ]
     return "\n".join(lines)
