@@ -10,6 +10,7 @@ from inlegvel.verify.numbers import as_number, numbers_in, numbers_of_cell, unsi
 # How a limit is said, by the sign of the standard. Written here once more on purpose: what the
 # pages use may be wrong.
 LIMITS = {"<": "minder dan", "<=": "hoogstens", ">": "meer dan", ">=": "minstens", "~": "ongeveer"}
+# Of what becomes less, at most five is at least five less.
 TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "~": "~", "": ""}
 NEGATIVE = re.compile(r"[-−]\s*€\s*")
 UNITS = {"bytes": Decimal(1), "kB": Decimal(1000), "MB": Decimal(1000000)}
@@ -34,12 +35,19 @@ def shows(text: str, record: Record) -> bool:
     numbers = numbers_in(with_sign(text))
     if not cells["waarde"]:
         return set(numbers) <= set(numbers_of_cell(cells["waarde_tekst"]))
-    said = next((sign for sign, words in LIMITS.items() if text.startswith(f"{words} ")), "")
-    return numbers == [as_number(cells["waarde"])] and said == cells["grens"]
+    return numbers == [as_number(cells["waarde"])] and _limit(text) == cells["grens"]
+
+
+def _limit(text: str) -> str:
+    """The sign of the limit that a text begins with; nothing where it begins with none."""
+    return next((sign for sign, words in LIMITS.items() if text.startswith(f"{words} ")), "")
 
 
 def is_told(text: str, record: Record) -> bool:
     """Whether the numbers in a sentence about this figure are its own, its sign in words or not."""
+    said = _limit(text)
+    if said and said not in (record.cells["grens"], TURNED[record.cells["grens"]]):
+        return False
     numbers = {unsigned(number) for number in numbers_in(text)}
     known = {unsigned(number) for number in numbers_of_cell(record.cells["waarde"])}
     return numbers <= (known or set(numbers_of_cell(record.cells["waarde_tekst"])))

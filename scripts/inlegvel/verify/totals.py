@@ -17,6 +17,7 @@ TOGETHER, WHOLE, BASIS = "samen", "geheel", "basis"
 GROUP = "groep"
 FIRM = ("vast", "indicatief")
 PART = re.compile(r"[a-z][a-z0-9-]*|\d+(?:\.\d+)?|[()+*/-]")
+NAME = re.compile(r"[a-z][a-z0-9-]*")
 CLOSE = Decimal("0.000001")
 HELP = (
     "Controleer de rijen waar dit op rust. Kloppen die, dan zit de fout in de code: meld hem bij "
@@ -69,16 +70,17 @@ class Totals:
         """What a total or derived figure must be; None where it can have no value."""
         formula = self.formulas.get(record.cells["indicator"], "")
         if formula:
+            if "/" in formula and record.cells["rijsoort"] == "totaal":
+                lacking = {self._absent(record, name) for name in NAME.findall(formula)}
+                if len(lacking) > 1:  # a ratio of sums over different organisations says nothing
+                    return None
             return compute(formula, lambda name: self._operand(record, name))
         counting = [row for row in self._parts(record) if _counts(row)]
         return sum((Decimal(row.cells["waarde"]) for row in counting), Decimal(0))
 
     def _operand(self, record: Record, indicator: str) -> Decimal | None:
         """An indicator in the place of `record`: its row, or what its total would be."""
-        place = tuple(
-            indicator if name == "indicator" else value
-            for name, value in zip(PLACE, _place(record), strict=True)
-        )
+        place = _place(record, indicator)
         cells = record.cells
         row = self._row(place, cells["variant"], cells["organisatie"], cells["onderdeel"])
         if row is not None:
@@ -87,6 +89,14 @@ class Totals:
             return None
         alone = [row for row in self._wholes(place, cells["variant"]) if _counts(row)]
         return Decimal(alone[0].cells["waarde"]) if len(alone) == 1 else None
+
+    def _absent(self, record: Record, indicator: str) -> frozenset[str]:
+        """Who is not in the total of an indicator in the place of `record`."""
+        cells = record.cells
+        row = self._row(
+            _place(record, indicator), cells["variant"], cells["organisatie"], cells["onderdeel"]
+        )
+        return frozenset(filter(None, row.cells["ontbreekt"].split(";"))) if row else frozenset()
 
     def _row(self, place: Place, variant: str, who: str, part: str) -> Record | None:
         """A figure of a variant; where it has none of its own, that of the basis."""
@@ -152,8 +162,10 @@ class Totals:
         )
 
 
-def _place(record: Record) -> Place:
-    return tuple(record.cells[name] for name in PLACE)
+def _place(record: Record, indicator: str = "") -> Place:
+    """Where a figure stands; with `indicator` where that one would stand beside it."""
+    cells = {**record.cells, "indicator": indicator or record.cells["indicator"]}
+    return tuple(cells[name] for name in PLACE)
 
 
 def _value(record: Record) -> Decimal | None:

@@ -1,0 +1,8 @@
+"""The websites that these tests look at."""
+
+from tests.site.website import (  # noqa: F401  # fixtures
+    basis_site,
+    make_site_project,
+    real_site,
+    real_site_below,
+)
