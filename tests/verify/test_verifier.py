@@ -353,7 +353,9 @@ def misread_site(
         lines = path.read_text(encoding="utf-8").split("\n")
         rows = [i for i, line in enumerate(lines) if line.startswith("<tr") and "<td" in line]
         for turn, i in enumerate(rows[::3]):
-            texts = [m for m in NUMBER.finditer(lines[i]) if "SHA-256" not in m[1]]
+            texts = [
+                m for m in NUMBER.finditer(lines[i]) if "SHA-256" not in m[1] and "&#" not in m[1]
+            ]
             if texts:
                 match = texts[turn % len(texts)]
                 before = lines[i][: match.start(1)]

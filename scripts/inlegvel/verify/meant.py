@@ -1,16 +1,31 @@
 """What a line of a table stands for: rows of the data, files, and what may be said of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from inlegvel.verify.built import Built, Element, Page, shown
-from inlegvel.verify.data import FIGURES, Data, Record
+from inlegvel.verify.data import FIGURES, Data, Record, read_records
 from inlegvel.verify.figures import SIZE
 from inlegvel.verify.files import File, counted
 from inlegvel.verify.grid import Grid, Line
+from inlegvel.verify.numbers import numbers_of_cell
 from inlegvel.verify.releases import Releases
 
+# By the head of a column: the cells that it shows, per table.
+_PAPER = {"documenten": ("titel", "jaar_van", "jaar_tot")}
+_TIME = {
+    "afspraken": ("begin", "eind", "planning_tekst"),
+    "beloften": ("uiterlijk",),
+    "gebeurtenissen": ("moment", "moment_tekst"),
+    "cijfers": ("jaar_van", "jaar_tot"),
+}
+SHOWN: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "Papier": _PAPER,
+    "Document": _PAPER,
+    "Wanneer": _TIME,
+    "Planning": _TIME,
+}
 CHANGES = "wijzigingen.csv"
 
 
@@ -79,6 +94,28 @@ class Meanings:
             if file is not None and SIZE.fullmatch(said):
                 found.append((file, said))
         return found
+
+    def counted(self, grid: Grid, element: Element) -> tuple[int, str] | None:
+        """How many rows a cell counts (`data-telt`) in the file of its table (`data-csv`)."""
+        wanted = element.get("data-telt")
+        if wanted is None:
+            return None
+        file = self.built.target(grid.page.file, grid.element.get("data-csv", "")).path or ""
+        choice = dict(part.split("=", 1) for part in wanted.split(";")).items()
+        rows = read_records(self.built, file, file)
+        return sum(choice <= row.cells.items() for row in rows), file
+
+    def narrow(self, head: str, meant: Meant) -> frozenset[str]:
+        """What may stand in a column whose head says which cells of the data it shows."""
+        columns = SHOWN.get(head, {})
+        cells = [
+            row.cells.get(column, "")
+            for record in meant.records
+            for row in self.data.around(record)
+            for column in columns.get(row.resource, ())
+        ]
+        found = {number for cell in cells for number in numbers_of_cell(cell)}
+        return frozenset(found) if cells else meant.numbers
 
     def file(self, page: Page, link: Element) -> File | None:
         """The file that a link leads to; None where it leads to a page or elsewhere."""

@@ -1,4 +1,4 @@
-"""Tables that repeat a file as it is: a paper's table, first rows, columns, counted rows."""
+"""Tables that repeat a file as it is: a paper's table, first rows, the columns of a table."""
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
@@ -35,8 +35,6 @@ class Plain:
             return self._paper_table(grid, csv)
         if "iv-woordenboek" in grid.classes:
             return self._columns(grid)
-        if counted := grid.element.get("data-csv", ""):
-            return self._counted(grid, counted)
         return None
 
     # --- the first rows of a file -----------------------------------------------------
@@ -153,26 +151,6 @@ class Plain:
         """What stands in the columns of this name, in all tables together."""
         tables = self.data.tables.values()
         return _once(record.cells.get(column, "") for rows in tables for record in rows)
-
-    # --- rows that were counted ------------------------------------------------------------
-
-    def _counted(self, grid: Grid, href: str) -> int:
-        """Cells that say which rows of a file they count (`data-telt`)."""
-        file = self.built.target(grid.page.file, href).path or ""
-        records = read_records(self.built, file, file)
-        exact = 0
-        for line in grid.lines:
-            for cell in line.cells:
-                wanted = cell.element.get("data-telt")
-                if wanted is None:
-                    continue
-                choice = dict(part.split("=", 1) for part in wanted.split(";"))
-                count = sum(choice.items() <= record.cells.items() for record in records)
-                if numbers_in(cell.text) == [str(count)]:
-                    exact += 1
-                else:
-                    self.wrong(grid, cell, cell.text, f"{count} rijen ({file})")
-        return exact
 
 
 def _once(texts: Iterable[str]) -> list[str]:

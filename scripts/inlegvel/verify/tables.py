@@ -69,8 +69,9 @@ class Tables:
                 return len(numbers)
             self._wrong(grid, cell, cell.figure or "niets", expected)
             return 0
+        known = self.meanings.narrow(cell.head, meant)
         for number in numbers:
-            if number not in meant.numbers:
+            if number not in known:
                 expected = f"een ander getal ({meant.places})" if meant.places else ""
                 self._wrong(grid, cell, number, expected)
         return 0
@@ -79,6 +80,10 @@ class Tables:
         self, grid: Grid, line: Line, cell: Cell, meant: Meant, others: Mapping[str, Record]
     ) -> Verdict | None:
         """Whether a cell says what it must; None where it may say more than one thing."""
+        counted = self.meanings.counted(grid, cell.element)
+        if counted is not None:
+            count, file = counted
+            return numbers_in(cell.text) == [str(count)], f"{count} rijen ({file})"
         verdict = of_files(cell, meant, self.meanings.sized(grid.page, cell.element))
         if verdict is not None:
             return verdict
