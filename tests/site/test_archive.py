@@ -29,10 +29,7 @@ NOT_LINKED = {
     r"404\.html": "answers for every address that is not there",
     r"sitemap\.xml(\.gz)?": "search engines look for it at this place",
     r"pagefind/.*": "the search index, which a script fetches word by word",
-    r"assets/javascripts/lunr/.*": "the theme's own search, which is off",
-    r"assets/javascripts/workers/.*": "the theme's own search, which is off",
-    r"assets/.*\.map": "for who debugs the theme",
-    r"assets/images/favicon\.png": "of the theme; our pages have one of their own",
+    r"_headers": "settings for web servers that read it",
     r"assets/verwijzing\.css": "for addresses that moved, and none did yet",
 }
 

@@ -8,8 +8,8 @@ from inlegvel.verify.files import DESCRIPTION
 from inlegvel.verify.found import Found
 
 SUMS = "data/SHA256SUMS"
-# What belongs to pages, and is no download.
-NO_DOWNLOADS = ("assets/", "pagefind/", "sitemap.xml")
+# What belongs to pages or to a web server, and is no download.
+NO_DOWNLOADS = ("assets/", "pagefind/", "sitemap.xml", "_headers", ".well-known/")
 REBUILD = "Bouw de website opnieuw met make site, en verander daarna niets in site/."
 
 

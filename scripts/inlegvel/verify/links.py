@@ -20,6 +20,8 @@ WITH_ADDRESS = etree.XPath(
     + " or ".join(f"@{name}" for name in (*ADDRESSES, *LISTS, "data-grafiek", "style", "content"))
     + " or @*[local-name()='href']]"
 )
+# What the theme's own search starts, on a page that has it.
+OWN_SEARCH = "//*[@data-md-component='search']/ancestor::html//script[@id='__config']/text()"
 META = ("og:url", "og:image", "twitter:image")
 FETCHED = {"img", "script", "iframe", "source", "object", "embed", "audio", "video"}
 FETCHED_LINKS = {"stylesheet", "icon", "preload", "modulepreload", "manifest"}
@@ -66,7 +68,7 @@ class Links:
         for element in WITH_ADDRESS(page.tree):
             for written, fetched in _of_element(element):
                 self._keep(page.file, int(element.sourceline or 0), written, fetched)
-        for told in page.tree.xpath("//script[@id='__config']/text()"):
+        for told in page.tree.xpath(OWN_SEARCH):
             self._keep(page.file, 0, json.loads(told)["search"], True)
         for address in page.tree.xpath("//link[@rel='canonical']/@href"):
             if address != self.built.base + page.address and POINTER not in page.ids:

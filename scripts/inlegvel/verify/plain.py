@@ -41,7 +41,7 @@ class Plain:
 
     def _first_rows(self, grid: Grid) -> int:
         name = next((word for word in grid.caption.split() if word.endswith(".csv")), "")
-        file = f"{grid.page.address}{name}"
+        file = f"{_folder(grid)}{name}"
         if file not in self.built.files:
             self.wrong(grid, None, name or grid.caption, "een bestand dat er is")
             return 0
@@ -124,10 +124,10 @@ class Plain:
         """What is said of a column: every text of its description, and its values."""
         _, *names = line.element.get("id", "").split(".")
         if len(names) == 2:
-            file = f"{grid.page.address}datapackage.json"
+            file = f"{_folder(grid)}datapackage.json"
             tables = self.built.json(file)["resources"] if file in self.built.files else []
             table: dict[str, Any] = next((t for t in tables if anchor(t["name"]) == names[0]), {})
-            schema, csv = table.get("schema", {}), f"{grid.page.address}{table.get('path', '')}"
+            schema, csv = table.get("schema", {}), f"{_folder(grid)}{table.get('path', '')}"
         else:
             file = f"{grid.page.address.rstrip('/')}.json"
             schema = self.built.json(file) if file in self.built.files else {}
@@ -151,6 +151,11 @@ class Plain:
         """What stands in the columns of this name, in all tables together."""
         tables = self.data.tables.values()
         return _once(record.cells.get(column, "") for rows in tables for record in rows)
+
+
+def _folder(grid: Grid) -> str:
+    """The folder with the files of a dataset, of which a page stands in it or deeper."""
+    return "/".join(grid.page.address.split("/")[:2]) + "/"
 
 
 def _once(texts: Iterable[str]) -> list[str]:
