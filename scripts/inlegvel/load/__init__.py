@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from inlegvel.findings import Finding, InlegvelError
 from inlegvel.load.package import Package, load_packages
+from inlegvel.load.raw import no_file
 from inlegvel.load.standaard import load_standaard as load_standaard
 from inlegvel.load.uitgaven import load_uitgaven
 from inlegvel.load.versies import read_versie as read_versie
@@ -60,6 +61,7 @@ def document_folders(root: Path) -> list[Path]:
         path
         for path in packages.glob("*/*")
         if path.is_dir()
+        and not any(part.is_symlink() for part in (path, path.parent))
         and path.parent.name not in NO_DOCUMENT
         and not any(part.startswith(".") for part in path.relative_to(packages).parts)
     )
@@ -68,12 +70,16 @@ def document_folders(root: Path) -> list[Path]:
 def _out_of_place(root: Path) -> Iterator[Finding]:
     """Packages and tables that stand where nobody looks, such as straight in an area's folder."""
     packages = root / "datapackages"
+    for path in sorted([*packages.glob("*"), *packages.glob("*/*")]):
+        if path.is_symlink() and path.is_dir():  # where it leads nobody looks
+            yield no_file(path, path.relative_to(root).as_posix())
     for path in sorted(
         [*packages.glob("*.*"), *packages.glob("*/*.*"), *packages.glob("*/*/*/**/*.*")]
     ):
         parts = path.relative_to(packages).parts
         hidden = any(part.startswith((".", "~$")) for part in parts)
-        if hidden or parts[0] in NO_DOCUMENT or path.suffix not in (".json", ".csv"):
+        linked = any(parent.is_symlink() for parent in path.parents)
+        if linked or hidden or parts[0] in NO_DOCUMENT or path.suffix not in (".json", ".csv"):
             continue
         yield Finding(
             regel="bestand-niet-genoemd",
