@@ -12,7 +12,7 @@ from typing import Any
 from inlegvel.findings import Finding
 from inlegvel.load.form import BOM, STANDARD, UTF_16, Form, decode, separator
 from inlegvel.load.json_text import break_of
-from inlegvel.load.raw import MAX_ROWS, TOO_LARGE, fout, read_bytes
+from inlegvel.load.raw import MAX_BYTES, MAX_ROWS, TOO_LARGE, fout, read_bytes
 
 # C0 and C1 control characters but for the newline, the marks that turn text around, lone
 # halves of characters, and what YAML and XML refuse.
@@ -21,7 +21,7 @@ HIDDEN = re.compile(
 )
 MAX_CELL = 32_767  # what a cell of a workbook can hold
 MAX_DEPTH = 50  # no description is this deep; what reads it later counts on that
-csv.field_size_limit(1_000_000)
+csv.field_size_limit(MAX_BYTES)  # a cell may be as long as its file: that is said where cells are judged
 
 
 @dataclass(frozen=True)
