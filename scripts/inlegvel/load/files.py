@@ -21,7 +21,7 @@ HIDDEN = re.compile(
 )
 MAX_CELL = 32_767  # what a cell of a workbook can hold
 MAX_DEPTH = 50  # no description is this deep; what reads it later counts on that
-csv.field_size_limit(MAX_BYTES)  # a cell may be as long as its file: that is said where cells are judged
+csv.field_size_limit(MAX_BYTES)  # a cell that is too long is told of as such, later
 
 
 @dataclass(frozen=True)
