@@ -106,7 +106,8 @@ def change(root: Path, bestand: str, **how: Any) -> None:
     - `inhoud`: the whole new text; `erbij`: text added at the end
     - `codering`, `bom`, `regeleinde`: how it is saved; else UTF-8 as on Unix
     - `excel`: the table as Dutch Excel writes it, with semicolons and decimal commas
-    - `wordt`: `weg` removes the file, `map` makes a folder in its place
+    - `wordt`: `weg` removes the file, `map` makes a folder in its place, `link` a symbolic link
+    - `grootte`: the file gets so many bytes, zeros behind what it has
     - `uitgeven`: the day on which the package that `bestand` describes is released as it is now
     """
     path = root / bestand
@@ -119,6 +120,11 @@ def change(root: Path, bestand: str, **how: Any) -> None:
         path.unlink()
         if how["wordt"] == "map":
             path.mkdir()
+        if how["wordt"] == "link":
+            path.symlink_to(ROOT / "README.md")
+        return
+    if how.get("grootte"):
+        os.truncate(path, how["grootte"])
         return
     text = how["inhoud"] if "inhoud" in how else path.read_text(encoding="utf-8")
     for old, new in how.get("vervang", {}).items():

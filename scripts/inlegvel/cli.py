@@ -1,6 +1,7 @@
 """The command line: which commands there are, and what each wants to know."""
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -15,6 +16,11 @@ from inlegvel.report import say
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives its exit code: 0 when all is well, 1 on errors."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(
+            stream, io.TextIOWrapper
+        ):  # no sign, such as of a file's name, stops a report
+            stream.reconfigure(errors="backslashreplace")
     parser = build_parser()
     options = parser.parse_args(arguments)
     root = find_root(options.map)

@@ -5,10 +5,12 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import TextIO
+from dataclasses import replace
+from typing import Any, TextIO
 
 from inlegvel.dutch import plural
 from inlegvel.findings import Finding
+from inlegvel.load.files import HIDDEN
 from inlegvel.load.form import FORM_RULES
 from inlegvel.markdown import folded, plain_text
 
@@ -28,7 +30,21 @@ def as_json(findings: Iterable[Finding], counts: Mapping[str, int] | None = None
 
 def as_text(findings: Iterable[Finding]) -> str:
     """Every finding in full, errors first, each with its place and remedy."""
-    return "\n\n".join(_one(finding) for finding in findings)
+    return "\n\n".join(_one(visible(finding)) for finding in findings)
+
+
+def visible(finding: Finding) -> Finding:
+    """A finding whose signs all show: none of its data moves a cursor or turns text around."""
+    odd: dict[str, Any] = {
+        name: _visible(value)
+        for name, value in finding.as_dict().items()
+        if isinstance(value, str) and ("\n" in value or HIDDEN.search(value))
+    }
+    return replace(finding, **odd) if odd else finding
+
+
+def _visible(text: str) -> str:
+    return HIDDEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text).replace("\n", " ")
 
 
 def _one(finding: Finding) -> str:
@@ -53,7 +69,7 @@ def _one(finding: Finding) -> str:
 
 def as_list(findings: Iterable[Finding], at_most: int = 25) -> str:
     """A line per finding, those that ask for work first; a long list is cut and says so."""
-    listed = sorted(findings, key=lambda finding: bool(finding.toelichting))
+    listed = sorted(map(visible, findings), key=lambda finding: bool(finding.toelichting))
     lines = [f"  - {finding.plaats}: {finding.melding}" for finding in listed[:at_most]]
     if len(listed) > at_most:
         lines.append(f"  … en nog {len(listed) - at_most}. Alles ziet u met: make check")

@@ -27,7 +27,10 @@ ATTACK = (
     "</title> ![p](//kwaad.example/p.png) <b>\"dubbel\"</b> 'enkel' &lt;niet&gt; &amp; &#42; "
     "https://kwaad.example/ <https://kwaad.example/> \\* | a | b | </td></table></a> --> ]]> "
     "\" onmouseover=\"alert(1) ' x='\n# kop\n\n## kop {: #x }\n- lijst\n    ingesprongen\n"
-    "```\nhek\n```\n> citaat\n[x]: javascript:alert(1)\n*[HTML]: uitleg\n1. een\n---\neinde"
+    "```\nhek\n```\n> citaat\n[x]: javascript:alert(1)\n*[HTML]: uitleg\n1. een\n---\n"
+    '--8<-- "mkdocs.yml"\n!!! danger "let op"\n    tekst\n??? note\n[^1]: noot\n[TOC]\n'
+    "{: onclick=alert(1) } {% include 'main.html' %} {{ config }} ${7777*3} <%= 7777*3 %>\n"
+    "</script><!-- <svg/onload=alert(1)> &lt;script&gt; =HYPERLINK(1) @SUM(1) +1 -1\neinde"
 )
 PACKAGES = (
     "register",

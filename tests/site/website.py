@@ -80,7 +80,7 @@ def run(root: Path, *arguments: str, **kwargs: Any) -> subprocess.CompletedProce
         encoding="utf-8",
         env=env,
         check=False,
-        timeout=120,
+        timeout=300,  # a slow machine is no error
         **kwargs,
     )
 

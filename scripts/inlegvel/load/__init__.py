@@ -1,11 +1,13 @@
 """The only reader of `datapackages/`, and the only package that knows frictionless."""
 
+import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path, PurePosixPath
 
 from inlegvel.findings import Finding, InlegvelError
 from inlegvel.load.package import Package, load_packages
+from inlegvel.load.raw import no_file
 from inlegvel.load.standaard import load_standaard as load_standaard
 from inlegvel.load.uitgaven import load_uitgaven
 from inlegvel.load.versies import read_versie as read_versie
@@ -14,6 +16,7 @@ from inlegvel.uitgave import REGISTER
 
 # Folders below datapackages/ that hold no document.
 NO_DOCUMENT = ("standaard", "register", "uitgaven")
+FILE_DEPTH = 4  # datapackages/<gebied>/<soort-jaren>/<file>
 
 
 def load_catalogue(root: Path, cache: Path | None = None) -> tuple[Catalogue | None, list[Finding]]:
@@ -60,28 +63,39 @@ def document_folders(root: Path) -> list[Path]:
         path
         for path in packages.glob("*/*")
         if path.is_dir()
+        and not any(part.is_symlink() for part in (path, path.parent))
         and path.parent.name not in NO_DOCUMENT
         and not any(part.startswith(".") for part in path.relative_to(packages).parts)
     )
 
 
 def _out_of_place(root: Path) -> Iterator[Finding]:
-    """Packages and tables that stand where nobody looks, such as straight in an area's folder."""
-    packages = root / "datapackages"
-    for path in sorted(
-        [*packages.glob("*.*"), *packages.glob("*/*.*"), *packages.glob("*/*/*/**/*.*")]
-    ):
-        parts = path.relative_to(packages).parts
-        hidden = any(part.startswith((".", "~$")) for part in parts)
-        if hidden or parts[0] in NO_DOCUMENT or path.suffix not in (".json", ".csv"):
-            continue
-        yield Finding(
-            regel="bestand-niet-genoemd",
-            ernst="fout",
-            bestand=path.relative_to(root).as_posix(),
-            melding="Dit bestand staat niet in de map van een document. Het doet niet mee.",
-            herstel="Zet het in een map zoals <gebied>/<soort-jaren>, of haal het weg.",
-        )
+    """Packages and tables that stand where nobody looks, such as straight in an area's folder.
+
+    Folders that are links are not followed: they could lead anywhere on this machine.
+    """
+    for path in sorted(_below(root / "datapackages")):
+        bestand = path.relative_to(root).as_posix()
+        if path.is_dir():
+            yield no_file(path, bestand)
+        elif path.suffix in (".json", ".csv") and len(path.relative_to(root).parts) != FILE_DEPTH:
+            yield Finding(
+                regel="bestand-niet-genoemd",
+                ernst="fout",
+                bestand=bestand,
+                melding="Dit bestand staat niet in de map van een document. Het doet niet mee.",
+                herstel="Zet het in een map zoals <gebied>/<soort-jaren>, of haal het weg.",
+            )
+
+
+def _below(packages: Path) -> Iterator[Path]:
+    """Every file of the documents' side of the project, and every folder that is a link."""
+    for folder, folders, files in os.walk(packages):
+        at_top = folder == str(packages)
+        folders[:] = [naam for naam in folders if not (at_top and naam in NO_DOCUMENT)]
+        folders[:] = [naam for naam in folders if not naam.startswith((".", "~$"))]
+        yield from (path for naam in folders if (path := Path(folder, naam)).is_symlink())
+        yield from (Path(folder, naam) for naam in files if not naam.startswith((".", "~$")))
 
 
 def _load_register(

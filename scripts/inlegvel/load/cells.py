@@ -5,19 +5,26 @@ figure on this site must be written in one way only.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import islice
 
 from inlegvel.findings import Finding
 from inlegvel.load.files import HIDDEN, MAX_CELL, Rows
 from inlegvel.load.place import TablePlace
 from inlegvel.load.structure import TYPE_NAMES, value_remedy
+from inlegvel.load.verdicts import LIMIT
 from inlegvel.model import Column, Schema
 
 # A computer keeps 15 digits exactly.
 NUMBER = re.compile(r"-?(?=(\.?[0-9]){1,15}$)[0-9]+(\.[0-9]+)?")
 INTEGER = re.compile(r"-?[0-9]{1,15}")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+MAX_NAME = 100  # names become files and folders, several in one path
+# Windows knows no files with these names.
+DEVICES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10)))
+)
 FIRST_YEAR, LAST_YEAR = 1900, 2200  # as for the columns with years
 
 SHAPES = {"number": NUMBER, "integer": INTEGER, "date": DAY}
@@ -28,8 +35,15 @@ def check_cells(
 ) -> Iterator[Finding]:
     """Strict reading of every cell not in `known`, the (line, column) already found wrong.
 
-    A line without column in `known` is a row that is wrong as a whole.
+    A line without column in `known` is a row that is wrong as a whole. Of thousands of faults
+    only the first are said.
     """
+    return islice(_check_cells(rows, schema, place, known), LIMIT)
+
+
+def _check_cells(
+    rows: Rows, schema: Schema, place: TablePlace, known: set[tuple[int, str]]
+) -> Iterator[Finding]:
     for row, line in zip(rows.rows, rows.lines, strict=True):
         if (line, "") in known:
             continue
@@ -62,6 +76,33 @@ def _check_cell(
                 TYPE_NAMES[column.type],
             )
         return
+    yield from _check_text(cell, fout)
+    if column.vorm == "moment" and not is_real_moment(cell):
+        yield fout(
+            "moment-ongeldig",
+            f"‘{cell}’ staat niet op de kalender.",
+            "Vul een bestaande dag in, met gewone cijfers.",
+            "een bestaande dag",
+        )
+    if column.vorm == "sleutel" and (why := _no_folder(cell)):
+        yield fout(
+            "naam-ongeldig",
+            why,
+            f"Kies een andere naam, van hooguit {MAX_NAME} tekens.",
+            f"hooguit {MAX_NAME} tekens",
+        )
+    if column.is_list:
+        names = cell.split(";")
+        if len(set(names)) < len(names):
+            yield fout(
+                "lijst-ongeldig",
+                f"In ‘{cell}’ staat een naam twee keer.",
+                "Noem elke naam één keer.",
+            )
+
+
+def _check_text(cell: str, fout: Callable[..., Finding]) -> Iterator[Finding]:
+    """What no text may hold, whatever its column."""
     if len(cell) > MAX_CELL:
         yield fout(
             "tekst-te-lang",
@@ -80,21 +121,13 @@ def _check_cell(
             f"‘{cell[:80]}’ begint of eindigt met een spatie of een nieuwe regel.",
             "Haal de spatie weg.",
         )
-    if column.vorm == "moment" and not is_real_moment(cell):
-        yield fout(
-            "moment-ongeldig",
-            f"‘{cell}’ staat niet op de kalender.",
-            "Vul een bestaande dag in, met gewone cijfers.",
-            "een bestaande dag",
-        )
-    if column.is_list:
-        names = cell.split(";")
-        if len(set(names)) < len(names):
-            yield fout(
-                "lijst-ongeldig",
-                f"In ‘{cell}’ staat een naam twee keer.",
-                "Noem elke naam één keer.",
-            )
+
+
+def _no_folder(naam: str) -> str:
+    """Why no folder can have this name, or nothing."""
+    if len(naam) > MAX_NAME:
+        return f"Deze naam heeft {len(naam)} tekens."
+    return f"‘{naam}’ kan op Windows geen naam van een map zijn." if naam in DEVICES else ""
 
 
 def is_real_moment(moment: str) -> bool:

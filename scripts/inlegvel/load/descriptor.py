@@ -3,12 +3,16 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from inlegvel.findings import Finding, nearest
 from inlegvel.load.cells import is_real_moment
+from inlegvel.load.raw import no_file
 from inlegvel.model import Schema, Standaard
+
+MAX_FAULTS = 200  # who mends so many checks again
 
 # Which tables of the standard belong in a package with this profile.
 PLAATSEN = {"profiel": "document", "profiel-register": "register"}
@@ -48,7 +52,7 @@ def check_profile(
     from jsonschema import Draft7Validator  # slow to import: only when packages are read
 
     validator = Draft7Validator(profile, format_checker=Draft7Validator.FORMAT_CHECKER)
-    for error in validator.iter_errors(descriptor):
+    for error in islice(validator.iter_errors(descriptor), MAX_FAULTS):
         where = _where(list(error.absolute_path), descriptor)
         if error.validator == "required":
             yield _lacks(error, where, bestand)
@@ -240,7 +244,11 @@ def check_folder(
         listed |= {resource["path"], f"{resource['name']}.csv"}
     for path in sorted(folder.iterdir()):
         # Not hidden files, nor the locks that office programs keep beside an open file.
-        if path.is_file() and path.name not in listed and not path.name.startswith((".", "~$")):
+        if path.is_dir() or path.name in listed or path.name.startswith((".", "~$")):
+            continue
+        if path.is_symlink() or not path.is_file():
+            yield no_file(path, f"{base}/{path.name}")
+        else:
             yield _fout(
                 "bestand-niet-genoemd",
                 f"{base}/{path.name}",

@@ -12,6 +12,7 @@ from typing import Any
 from inlegvel.findings import Finding
 from inlegvel.load.form import BOM, STANDARD, UTF_16, Form, decode, separator
 from inlegvel.load.json_text import break_of
+from inlegvel.load.raw import MAX_BYTES, MAX_ROWS, TOO_LARGE, fout, read_bytes
 
 # C0 and C1 control characters but for the newline, the marks that turn text around, lone
 # halves of characters, and what YAML and XML refuse.
@@ -20,7 +21,7 @@ HIDDEN = re.compile(
 )
 MAX_CELL = 32_767  # what a cell of a workbook can hold
 MAX_DEPTH = 50  # no description is this deep; what reads it later counts on that
-csv.field_size_limit(1_000_000)
+csv.field_size_limit(MAX_BYTES)  # a cell that is too long is told of as such, later
 
 
 @dataclass(frozen=True)
@@ -33,53 +34,13 @@ class Rows:
     form: Form = STANDARD
 
 
-def _fout(regel: str, bestand: str, melding: str, herstel: str, **place: Any) -> Finding:
-    return Finding(
-        regel=regel, ernst="fout", bestand=bestand, melding=melding, herstel=herstel, **place
-    )
-
-
-def read_bytes(path: Path, bestand: str) -> bytes | Finding:
-    """What a file holds, or the finding that says that there is nothing."""
-    try:
-        raw = path.read_bytes()
-    except FileNotFoundError:
-        return _fout(
-            "bestand-ontbreekt",
-            bestand,
-            "Dit bestand ontbreekt."
-            if path.suffix == ".json"
-            else "Dit bestand staat in datapackage.json, maar het is er niet.",
-            "Zet het bestand in de map. Hoort deze map er niet, verwijder dan de map."
-            if path.suffix == ".json"
-            else "Zet het bestand in de map, of haal het uit ‘resources’ in datapackage.json.",
-        )
-    except OSError:
-        return _fout(
-            "bestand-onleesbaar",
-            bestand,
-            "Dit bestand is niet te lezen.",
-            "Kijk of het een gewoon bestand is en of u het mag lezen.",
-        )
-    if not raw.removeprefix(BOM).strip():
-        return _fout(
-            "bestand-leeg",
-            bestand,
-            "Het bestand is leeg.",
-            "Maak het bestand opnieuw vanuit een bestaand datapackage.json."
-            if path.suffix == ".json"
-            else "Zet de kolomnamen op de eerste regel, of verwijder het bestand.",
-        )
-    return raw
-
-
 def read_text(path: Path, bestand: str) -> str | Finding:
     """The text of a UTF-8 file without BOM, or the finding that says why not."""
     raw = read_bytes(path, bestand)
     if isinstance(raw, Finding):
         return raw
     if raw.startswith(BOM):
-        return _fout(
+        return fout(
             "bom",
             bestand,
             "Het bestand begint met een onzichtbaar teken (een BOM).",
@@ -96,7 +57,7 @@ def read_text(path: Path, bestand: str) -> str | Finding:
 def _unreadable(raw: bytes, error: UnicodeDecodeError, bestand: str) -> Finding:
     line = raw.count(b"\n", 0, error.start) + 1
     guess = "UTF-16" if raw[:2] in UTF_16 else "Windows-1252"
-    return _fout(
+    return fout(
         "codering-fout",
         bestand,
         f"Het bestand is niet opgeslagen als UTF-8. Op regel {line} staat een teken in een "
@@ -117,7 +78,7 @@ def read_json(path: Path, bestand: str) -> dict[str, Any] | Finding:
     try:
         value = json.loads(text, object_pairs_hook=_no_doubles)
     except _DoubleKeyError as error:
-        return _fout(
+        return fout(
             "json-ongeldig",
             bestand,
             f"‘{error.args[0][:80]}’ staat twee keer in hetzelfde object.",
@@ -126,7 +87,7 @@ def read_json(path: Path, bestand: str) -> dict[str, Any] | Finding:
         )
     except json.JSONDecodeError as error:
         line, melding, herstel = break_of(error)
-        return _fout(
+        return fout(
             "json-ongeldig",
             bestand,
             f"Dit is geen geldige JSON. {melding}",
@@ -134,14 +95,14 @@ def read_json(path: Path, bestand: str) -> dict[str, Any] | Finding:
             regelnummer=line,
         )
     except (RecursionError, ValueError):  # ValueError: a number of thousands of digits
-        return _fout(
+        return fout(
             "json-ongeldig",
             bestand,
             "Deze JSON is te diep genest, of er staat een veel te lang getal in.",
             "Maak het bestand opnieuw vanuit een bestaand datapackage.json.",
         )
     if not isinstance(value, dict):
-        return _fout(
+        return fout(
             "json-ongeldig",
             bestand,
             "In dit bestand hoort één object te staan, tussen accolades.",
@@ -179,14 +140,14 @@ def _unfit(value: dict[str, Any], bestand: str) -> Finding | None:
     """What stands in the way of publishing the texts of a JSON object, if anything."""
     for place, text in _texts(value):
         if place.count(".") > MAX_DEPTH:
-            return _fout(
+            return fout(
                 "json-ongeldig",
                 bestand,
                 "Deze JSON is te diep genest.",
                 "Maak het bestand opnieuw vanuit een bestaand datapackage.json.",
             )
         if hidden := HIDDEN.search(text):
-            return _fout(
+            return fout(
                 "onzichtbaar-teken",
                 bestand,
                 f"In deze tekst staat een onzichtbaar teken (U+{ord(hidden.group()):04X}).",
@@ -194,7 +155,7 @@ def _unfit(value: dict[str, Any], bestand: str) -> Finding | None:
                 kolom=HIDDEN.sub("", place)[:80],
             )
         if len(text) > MAX_CELL:
-            return _fout(
+            return fout(
                 "tekst-te-lang",
                 bestand,
                 f"Deze tekst heeft {len(text)} tekens.",
@@ -242,8 +203,17 @@ def read_csv(path: Path, bestand: str) -> Rows | Finding:
             if row:
                 rows.append(row)
                 lines.append(reader.line_num)
+            if len(rows) > MAX_ROWS:
+                return fout(
+                    TOO_LARGE,
+                    bestand,
+                    f"Deze tabel heeft meer dan {MAX_ROWS} rijen.",
+                    "Kijk of dit het goede bestand is. Verdeel een lange tabel over meer papieren.",
+                    regelnummer=reader.line_num,
+                    verwacht=f"hooguit {MAX_ROWS} rijen",
+                )
     except csv.Error:
-        return _fout(
+        return fout(
             "csv-ongeldig",
             bestand,
             f"Rond regel {reader.line_num} klopt een aanhalingsteken niet.",

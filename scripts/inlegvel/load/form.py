@@ -6,6 +6,7 @@ finding, and what is wrong in its cells is found in the same run.
 """
 
 import csv
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -55,7 +56,10 @@ def decode(raw: bytes) -> tuple[str, Form]:
 
 def separator(text: str) -> str:
     """What stands between the columns on the first line."""
-    header = next(csv.reader(text.splitlines(keepends=True)), [])
+    try:
+        header = next(csv.reader(io.StringIO(text, newline="")), [])
+    except csv.Error:
+        return ","  # who reads the rows will say what is wrong
     if len(header) == 1:
         return next((sign for sign in SEPARATORS if sign in header[0]), ",")
     return ","

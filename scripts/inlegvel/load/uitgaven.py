@@ -11,7 +11,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -19,13 +19,14 @@ from typing import Any
 
 from inlegvel.findings import Finding
 from inlegvel.load.kept import kept
+from inlegvel.load.raw import MAX_BYTES, read_bytes
 from inlegvel.load.versies import DESCRIPTOR, UnreadableError, read_versie
 from inlegvel.uitgave import Uitgave, Uitgaven, Versie, as_numbers, follows
 
 SOMMEN = "SHA256SUMS"
 SUM_LINE = re.compile(r"(?P<sum>[0-9a-f]{64}) [ *](?P<name>\S+)")
 ARCHIVE = re.compile(r"(?P<nummer>(0|[1-9]\d*)(\.(0|[1-9]\d*)){2})\.zip", re.ASCII)
-MAX_BYTES = 200_000_000  # what an archive may unpack to: more is no package of ours
+MAX_UNPACKED = 10 * MAX_BYTES  # more is no package of ours
 GIT = "Zet het bestand terug zoals het in de versiegeschiedenis staat. Een uitgave verandert nooit."
 
 
@@ -44,7 +45,7 @@ def load_uitgaven(
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         if path.name.startswith("."):
             continue
-        if not path.is_dir():
+        if path.is_symlink() or not path.is_dir():
             findings.append(_stray(path, root, ""))
             continue
         series = _Series(path, root, cache)
@@ -88,7 +89,7 @@ def read_folder(pakket: str, folder: Path) -> Versie:
 
 
 def _files(folder: Path) -> list[Path]:
-    return [path for path in folder.iterdir() if path.suffix in (".csv", ".json")]
+    return [p for p in folder.iterdir() if p.suffix in (".csv", ".json") and p.is_file()]
 
 
 def _current(folder: Path | None, newest: Uitgave) -> Versie | None:
@@ -144,7 +145,11 @@ class _Series:
         if not path.is_file():
             return {}
         sums = {}
-        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+        raw = read_bytes(path, self._bestand(SOMMEN))
+        if isinstance(raw, Finding):
+            self.findings.append(replace(raw, document=self.folder.name, herstel=GIT))
+            return {}
+        lines = raw.decode("utf-8", errors="replace").splitlines()
         for number, line in enumerate(lines, start=1):
             match = SUM_LINE.fullmatch(line)
             if match and ARCHIVE.fullmatch(match["name"]):
@@ -161,7 +166,10 @@ class _Series:
         return sums
 
     def _add(self, name: str, expected: str, peildatum: date) -> None:
-        content = (self.folder / name).read_bytes()
+        content = read_bytes(self.folder / name, self._bestand(name))
+        if isinstance(content, Finding):
+            self.findings.append(replace(content, document=self.folder.name, herstel=GIT))
+            return
         if not expected:
             self.findings.append(_stray(self.folder / name, self.root, self.folder.name))
             return
@@ -261,7 +269,8 @@ def _read_archive(pakket: str, content: bytes) -> Versie:
 def _unpacked(content: bytes) -> Iterator[tuple[str, bytes]]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(info.file_size for info in archive.infolist()) > MAX_BYTES:
+            sizes = [info.file_size for info in archive.infolist()]
+            if sum(sizes) > MAX_UNPACKED or max(sizes, default=0) > MAX_BYTES:
                 raise UnreadableError("het is te groot")
             for name in archive.namelist():
                 yield name, archive.read(name)

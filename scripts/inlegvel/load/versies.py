@@ -8,6 +8,7 @@ from typing import Any
 
 from inlegvel.dutch import plain
 from inlegvel.load.cells import NUMBER
+from inlegvel.load.raw import MAX_ROWS
 from inlegvel.uitgave import Tabel, Versie
 
 DESCRIPTOR = "datapackage.json"
@@ -42,6 +43,8 @@ def _read_tabel(raw: bytes, schema: Mapping[str, Any]) -> Tabel:
     velden = {field["name"]: field for field in schema["fields"] if field["name"] in header}
     numbers = [velden.get(naam, {}).get("type") == "number" for naam in header]
     sleutel = tuple(schema["primaryKey"])
+    if len(rows) > MAX_ROWS:
+        raise ValueError(f"more than {MAX_ROWS} rows")
     rijen = {}
     for row in rows:
         cells = dict(zip(header, map(_one_way, row, numbers), strict=True))
