@@ -22,7 +22,7 @@ PART = re.compile(
     r"|(?P<text>[^<]+)",
     re.DOTALL,
 )
-SPOKEN = re.compile(r'(?<= )(?:aria-label|title|alt|content|placeholder|data-kop)="[^"]*"')
+SPOKEN = re.compile(r'(?<= )(?:aria-label|title|alt|placeholder|data-kop)="[^"]*"')
 
 
 def in_woorden(page: str) -> str:
