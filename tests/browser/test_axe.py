@@ -122,8 +122,10 @@ def test_nothing_is_found_in_use(page: "Page", url: str) -> None:
 
 
 def test_faults_are_found(page: "Page", url: str) -> None:
-    """Each of these, in a page of ours, is seen: letters too faint in the dark alone, a target too
-    small, a table without heads, a picture without words."""
+    """Each of these is seen in a page of ours.
+
+    Letters too faint in the dark alone, a small target, a lost head, a picture without words.
+    """
     page.goto(url + "themas/")
     page.evaluate(
         """() => {

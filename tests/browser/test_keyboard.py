@@ -75,7 +75,7 @@ HERE = """() => {
 
 @pytest.fixture(params=[PHONE, DESK], ids=["phone", "desk"])
 def page(browser: "Browser", request: pytest.FixtureRequest) -> Iterator["Page"]:
-    size: "ViewportSize" = request.param
+    size: ViewportSize = request.param
     context = browser.new_context(viewport=size, reduced_motion="reduce")
     yield context.new_page()
     context.close()
