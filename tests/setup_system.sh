@@ -2,14 +2,15 @@
 # Makes sure that the tests find what they need from the system: for those in a browser a
 # Chromium, and libatomic, without which playwright's driver does not start on a bare Linux;
 # for those that open downloads a LibreOffice Calc without its windows; for those that build on
-# another day faketime.
+# another day faketime; for the one that checks the HTML of all pages a Java.
 #
 #   tests/setup_system.sh                  installs all as root on Debian, and where CI is set on
 #                                          Ubuntu too; elsewhere says what is missing
 #   tests/setup_system.sh --where          only prints the path of Chromium
 #   tests/setup_system.sh --where-office   only prints the path of LibreOffice
-#   tests/setup_system.sh --where-clock    only prints the path of faketime; each exits 1 if
-#                                          anything for it is missing
+#   tests/setup_system.sh --where-clock    only prints the path of faketime
+#   tests/setup_system.sh --where-java     only prints the path of Java; each exits 1 if anything
+#                                          for it is missing
 #
 # Where something is missing its tests are skipped; with CI set that is a failure.
 set -euo pipefail
@@ -66,6 +67,13 @@ find_clock() {
     command -v faketime
 }
 
+# A Mac without Java has a `java` that only says how to get one, so it must answer.
+find_java() {
+    local path
+    path=$(command -v "${INLEGVEL_JAVA:-java}") || return 1
+    "$path" -version >/dev/null 2>&1 && printf '%s\n' "$path"
+}
+
 # Root on Debian is a container that may be filled; a runner of GitHub is Ubuntu, and lends root.
 may_install() {
     command -v apt-get >/dev/null || return 1
@@ -95,6 +103,7 @@ install() {
         packages+=(chromium fonts-dejavu-core)
     [ -n "${INLEGVEL_SOFFICE:-}" ] || find_office >/dev/null || packages+=(libreoffice-calc-nogui)
     find_clock >/dev/null || packages+=(faketime)
+    [ -n "${INLEGVEL_JAVA:-}" ] || find_java >/dev/null || packages+=(default-jre-headless)
     echo "Voor de tests wordt geïnstalleerd: ${packages[*]}"
     export DEBIAN_FRONTEND=noninteractive
     # One unreachable source is no reason to stop: the install itself will tell.
@@ -115,10 +124,14 @@ case "${1:-}" in
         find_clock
         exit
         ;;
+    --where-java)
+        find_java
+        exit
+        ;;
 esac
 
 all_there() {
-    ready >/dev/null && find_office >/dev/null && find_clock >/dev/null
+    ready >/dev/null && find_office >/dev/null && find_clock >/dev/null && find_java >/dev/null
 }
 
 if all_there; then
@@ -145,6 +158,10 @@ fi
     fi
     if ! find_clock >/dev/null; then
         echo 'Geen faketime gevonden (Debian en Ubuntu: faketime).'
+    fi
+    if ! find_java >/dev/null; then
+        echo 'Geen werkende Java gevonden (Debian en Ubuntu: default-jre-headless).'
+        echo 'Installeer het, of zet het pad van java in INLEGVEL_JAVA.'
     fi
     if [ -n "${CI:-}" ]; then
         echo 'Met CI gezet is dat een fout: ook deze tests moeten draaien.'

@@ -26,6 +26,7 @@ from inlegvel.on_request import OnRequest, with_downloads
 from inlegvel.pipeline import CACHE, DOCS, Published, refresh
 from inlegvel.raw_html import FinishedHtml, anchors
 from inlegvel.render.html import environment, keep_compiled
+from inlegvel.render.jaren import in_woorden
 from inlegvel.render.problems import problems_html
 from inlegvel.render.termen import in_place
 
@@ -184,7 +185,8 @@ def on_env(env: Any, config: Any, files: Files) -> Any:
 
 
 def on_post_page(output: str, page: MkDocsPage, config: Any) -> str:
-    """While serving, show on every page what is wrong."""
+    """Say years in words; while serving, show on every page what is wrong."""
+    output = in_woorden(output)
     if not _build.errors:
         return output
     head, body, rest = output.partition("<body")

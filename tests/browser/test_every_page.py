@@ -15,6 +15,15 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 THEME = "groningen/inlegvel-2022/beschikbaarheid/"
+# A desk of 1280 made four times as large (WCAG 1.4.10).
+ENLARGED: "ViewportSize" = {"width": 320, "height": 256}
+# What a page left on the device: names of all that browsers can keep for it.
+KEPT = """async () => [
+  ...document.cookie.split(';').filter(Boolean),
+  ...Object.keys(localStorage), ...Object.keys(sessionStorage), ...await caches.keys(),
+  ...(await indexedDB.databases()).map(database => database.name),
+  ...(await navigator.serviceWorker.getRegistrations()).map(worker => worker.scope),
+]"""
 
 # What is wrong with the page as it is now; `dark` says which colours it should have.
 LOOK = """async dark => {
@@ -94,13 +103,20 @@ def look(page: "Page", sizes: "tuple[ViewportSize, ViewportSize]") -> list[str]:
     wrong += [f"dark, {sizes[1]}: {what}" for what in page.evaluate(LOOK, True)]
     page.emulate_media(color_scheme="light")
     wrong += [f"light, {sizes[1]}: {what}" for what in page.evaluate(LOOK, False)]
+    page.set_viewport_size(ENLARGED)
+    wrong += [f"enlarged: {what}" for what in page.evaluate(LOOK, False)]
+    page.set_viewport_size(sizes[1])
     return wrong + page.evaluate(TABLES)
 
 
 # Two halves, for two cores.
 @pytest.mark.parametrize("half", [0, 1])
 def test_nothing_is_broken_on_any_page(half: int, visit: Visit, real_site: Site) -> None:
-    """Each page is opened once: one on a phone, the next on a desk, and then made to the other."""
+    """Each page is opened once: one on a phone, the next on a desk, and then made to the other.
+
+    Then it is enlarged, which must not make the page itself scroll sideways. None asks another
+    host for anything, or leaves anything on the device.
+    """
     # The links of 404.html have the address of the site, not of this server.
     addresses = [address for address in real_site.addresses if address != "404.html"][half::2]
     assert len(addresses) > 20
@@ -115,6 +131,8 @@ def test_nothing_is_broken_on_any_page(half: int, visit: Visit, real_site: Site)
     others = {request for request in visit.requests if not request.startswith((visit.url, "data:"))}
     assert others == set()
     assert len(visit.requests) > len(addresses)
+    assert visit.page.context.cookies() == []
+    assert visit.page.evaluate(KEPT) == []
 
 
 def test_dark_is_dark(visit: Visit) -> None:

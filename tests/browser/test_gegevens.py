@@ -23,11 +23,12 @@ def test_button_copies_the_lines_as_they_stand(
     page.goto(url + PAGE)
     written = [pre.raw_text for pre in real_site.page(PAGE).article.find("pre")]
     assert len(written) == 7  # four programs, three citations
-    buttons = page.locator("article button.md-code__button")
+    buttons = page.locator("article button.iv-kopieer")
     assert buttons.count() == len(written)
     for number in (0, 3):
-        assert buttons.nth(number).get_attribute("title")
-        buttons.nth(number).click()
+        assert buttons.nth(number).inner_text() == "Kopieer"
+        buttons.nth(number).press("Enter")
+        page.get_by_role("status").get_by_text("Gekopieerd").wait_for()
         assert page.evaluate("navigator.clipboard.readText()") == written[number]
     context.close()
 
