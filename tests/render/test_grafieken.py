@@ -18,7 +18,9 @@ from inlegvel.render.grafieken.inline import chart_svg
 from inlegvel.render.grafieken.picture import LOOKS, ChartPicture
 
 ROOT = Path(__file__).parents[2]
-CSS = (ROOT / "docs" / "assets" / "inlegvel.css").read_text(encoding="utf-8")
+CSS = "".join(
+    path.read_text(encoding="utf-8") for path in (ROOT / "docs" / "assets").rglob("*.css")
+)
 
 # Of each kind of chart: how many series it has, which signs, and whether its values are shares.
 SHAPES = {

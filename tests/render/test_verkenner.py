@@ -1,7 +1,6 @@
 """The Cijferverkenner as it stands without its script, and the links that lead to it."""
 
 import csv
-import gzip
 import io
 import re
 from collections import Counter
@@ -142,21 +141,6 @@ def test_links_with_a_choice_show_something(which: str, request: pytest.FixtureR
     assert set(folders) == {"themas", "indicatoren", "organisaties"}
     for folder, name in [("themas", "thema"), ("organisaties", "organisatie")]:
         assert folders[folder] == len({row[name] for row in known})
-
-
-def test_page_is_light(real_site: Site) -> None:
-    """At most 100 kB over the line, of which 35 kB is ours; the search index stands apart."""
-    page = real_site.page(PAGE)
-    fetched = [script.attrs["src"] for script in page.root.find("script") if "src" in script.attrs]
-    fetched += [link.attrs["href"] for link in page.root.find("link", rel="stylesheet")]
-    paths = {urljoin("/" + PAGE, address).lstrip("/"): address for address in fetched}
-    sizes = {
-        path: len(gzip.compress(real_site.read(path))) for path in [PAGE + "index.html", *paths]
-    }
-    own = {path: size for path, size in sizes.items() if not re.search(r"\.[0-9a-f]{8}\.", path)}
-    assert {"assets/cijferverkenner.js", "assets/inlegvel.css"} <= set(own)
-    assert sum(own.values()) < 35_000, own
-    assert sum(sizes.values()) < 100_000, sizes
 
 
 def test_script_is_a_file_of_its_own(real_site: Site) -> None:
