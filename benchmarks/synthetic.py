@@ -69,7 +69,7 @@ def generate(root: Path, target: Path, municipalities: int = len(PLACES)) -> Non
     project_copy(root, target)
     made = target / "datapackages"
     for folder in made.iterdir():
-        if folder.name not in FIXED:
+        if folder.is_dir() and folder.name not in FIXED:
             shutil.rmtree(folder)
     register = {path.stem: read(path) for path in sorted((made / "register").glob("*.csv"))}
     templates = find_templates(root / "datapackages")

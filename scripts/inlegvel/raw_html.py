@@ -16,10 +16,11 @@ from markdown.preprocessors import Preprocessor
 # After fenced code (25), so that code is no HTML; before MkDocs looks for anchors (21) and
 # Markdown for HTML (20).
 PRIORITY = 22
-OPENING = re.compile(r"^<([a-z][a-z0-9]*)(?=[\s>])", re.MULTILINE)
+# What may be a tag at the beginning of a line: its indent, its name, and what follows the name.
+OPENING = re.compile(r"^( {0,3})<([/!?]?[a-zA-Z0-9]*)(.?)", re.MULTILINE)
 BLANK_LINE = re.compile(r"([ ]*\n){2}")
-# Within a comment a tag means nothing, and these tags have no end.
-COMMENT, VOID = "<!--", {"hr"}
+COMMENT = "<!--"  # within it a tag means nothing
+VOID = {"hr"}  # has no end
 ANCHOR = re.compile(r' id="([^"]+)"')
 
 
@@ -49,14 +50,25 @@ class _Aside(Preprocessor):
         """Where each block begins and ends, up to the first that is not plain."""
         opening = None if COMMENT in text else OPENING.search(text)
         while opening:
-            tag, place = opening[1], opening.end()
-            if tag not in VOID and self.md.is_block_level(tag):
-                end = _end(text, tag, opening.start())
+            place = opening.end()
+            if not self._is_inline(opening[2]):
+                end = _end(text, opening[2], opening.start()) if _is_plain(opening) else None
                 if end is None or text[end : end + 1] not in ("", "\n"):
                     return
                 yield opening.start(), end
                 place = end
             opening = OPENING.search(text, place)
+
+    def _is_inline(self, name: str) -> bool:
+        """Whether a tag stands within a paragraph, for Markdown to read."""
+        name = name.removeprefix("/").lower()
+        return not name or (name[0].isalnum() and not self.md.is_block_level(name))
+
+
+def _is_plain(opening: re.Match[str]) -> bool:
+    """Whether a tag is written as our templates write the beginning of a block."""
+    indent, name, after = opening.groups()
+    return not indent and name.islower() and name.isalnum() and name not in VOID and after in "> \n"
 
 
 def _end(text: str, tag: str, start: int) -> int | None:

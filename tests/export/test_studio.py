@@ -115,7 +115,7 @@ def test_a_build_says_it_in_one_message(
 
     (tmp_path / "mkdocs.yml").write_text("site_name: Proef\n", encoding="utf-8")
     (tmp_path / "docs").mkdir()
-    monkeypatch.setattr(build, "_build", failed)
+    monkeypatch.setattr(build, "_fill", failed)
     assert build.build_site(tmp_path) == 1
     said = capsys.readouterr().err
     assert "Een plaatje is niet getekend" in said
