@@ -1,5 +1,6 @@
 """Tables that repeat a file as it is: a paper's table, first rows, the columns of a table."""
 
+import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
@@ -15,6 +16,8 @@ Wrong = Callable[[Grid, Cell | None, str, str], None]
 FIRST_ROWS = "iv-eerste"
 CUT = "…"
 NO_FIGURE = "–"
+# Pages say in words what a text writes with a dash: 2021-2025.
+YEARS = re.compile(r"(?<![\w/.-])(\d{4})[-–](\d{4})(?![\w/-])")
 # How the standard writes a moment: a year, a half, a quarter, a day.
 MOMENTS = ("2022", "2022-H1", "2022-Q1", "2022-02-16")
 
@@ -159,13 +162,18 @@ def _folder(grid: Grid) -> str:
 
 
 def _once(texts: Iterable[str]) -> list[str]:
-    """Texts with one space for any white space, each once; without the empty ones."""
-    return list(dict.fromkeys(" ".join(text.split()) for text in texts if text))
+    """Texts as pages show them, each once; without the empty ones."""
+    return list(dict.fromkeys(_as_shown(text) for text in texts if text))
+
+
+def _as_shown(text: str) -> str:
+    """A text with one space for any white space, and its years in words."""
+    return YEARS.sub(r"\1 tot en met \2", " ".join(text.split()))
 
 
 def _is_same(shown: str, text: str) -> bool:
     """Whether a page shows the text of a cell, be it cut."""
-    whole = " ".join(text.split())
+    whole = _as_shown(text)
     return shown == whole or (shown.endswith(CUT) and whole.startswith(shown.removesuffix(CUT)))
 
 
