@@ -140,7 +140,7 @@ def test_an_intruding_form_sends_nothing(page: "Page", url: str) -> None:
       document.body.append(form);
       form.submit();
     }""")
-    assert [line for line in refused(page) if line.startswith("form-action:")]
+    until(page, "window.refused.some(line => line.startsWith('form-action:'))")
     assert page.url == url
 
 

@@ -132,7 +132,7 @@ def test_no_secret_and_no_place_on_a_machine(everything: dict[str, str]) -> None
     [
         "-----BEGIN RSA PRIVATE KEY-----",
         "wachtwoord: geheim123",
-        f"in /{'home'}/iemand/inlegvel",  # in parts: it is itself no place on a machine
+        f"in /{'home'}/iemand/inlegvel",
         f'"/{"tmp"}/x',
     ],
 )
