@@ -155,6 +155,8 @@ def _run_pagefind(leaves: Path, written: Path) -> None:
         check=False,
     )
     if done.returncode or not (written / "pagefind.js").is_file():
+        if trouble := re.search(r"os error (\d+)", done.stdout + done.stderr):
+            raise OSError(int(trouble[1]), trouble[0])  # a full disk is no fault of Pagefind
         raise InlegvelError(f"Pagefind made no index: {done.stdout}{done.stderr}")
 
 

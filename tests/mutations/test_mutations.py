@@ -129,7 +129,8 @@ def content(facts: Facts | None) -> str:
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     root = tmp_path_factory.mktemp("mutations")
-    shutil.copytree(ROOT / "datapackages", root / "datapackages")
+    for name in ("datapackages", "docs"):  # a release looks at the pages that people write too
+        shutil.copytree(ROOT / name, root / name)
     release(root, [], None)
     return Project(root)
 
