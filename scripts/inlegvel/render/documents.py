@@ -1,6 +1,7 @@
 """The pages of one document, and its overview."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from inlegvel.derive.verschil import vorige
 from inlegvel.dutch import first_sentence, hoofdletter, jaren, last_day, moment
@@ -65,10 +66,7 @@ def overview(context: Context, document: Document) -> Page:
         followers=[(other.titel, context.link(url, other.url)) for other in followers],
         themas=themas,
         more=_more(context, document, url),
-        events=[
-            (moment(row["moment"]) or row["moment_tekst"], row)
-            for row in sorted(document.tabellen.rows("gebeurtenissen"), key=_when)
-        ],
+        events=_events(document),
         standings=_standings(context, document, url),
         references=_references(context, document, url),
         anchor=anchor,
@@ -76,6 +74,26 @@ def overview(context: Context, document: Document) -> Page:
         sources=document.descriptor["sources"],
     )
     return Page(url, document.titel, first_sentence(document.omschrijving), body)
+
+
+def _events(document: Document) -> list[tuple[str, list[dict[str, Any]]]]:
+    """What the paper says that happened, and what it says was planned, each by time."""
+    rows = sorted(document.tabellen.rows("gebeurtenissen"), key=_when)
+    kinds = (("gebeurd", "Wat er gebeurde"), ("voorzien", "Wat er gepland stond"))
+    found = [(label, [_event(row) for row in rows if row["aard"] == kind]) for kind, label in kinds]
+    return [(label, entries) for label, entries in found if entries]
+
+
+def _event(row: Row) -> dict[str, Any]:
+    return {
+        "id": anchor("gebeurtenissen/" + row["gebeurtenis"]),
+        "when": moment(row["moment"]) or row["moment_tekst"],
+        "planned": row["aard"] == "voorzien",
+        "text": row["omschrijving"],
+        "who": "",
+        "url": "",
+        "place": row["vindplaats"],
+    }
 
 
 def _when(event: Row) -> tuple[str, str]:

@@ -139,7 +139,9 @@ def _counts(rows: Said) -> str:
     counted = [
         plural(len(rows.goals), "doel", "doelen") if rows.goals else "",
         plural(len(rows.leads), "afspraak", "afspraken") if rows.leads else "",
-        f"{len(rows.helps)} keer meewerken" if rows.helps else "",
+        f"{plural(len(rows.helps), 'afspraak', 'afspraken')} om aan mee te werken"
+        if rows.helps
+        else "",
     ]
     return opsomming(filter(None, counted))
 

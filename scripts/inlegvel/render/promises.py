@@ -10,8 +10,7 @@ from inlegvel.figures import goal_text
 from inlegvel.model import Document, Row
 from inlegvel.render.context import Context
 from inlegvel.render.html import Ids, anchor, render, row_anchor
-from inlegvel.render.papers import short_name
-from inlegvel.render.tables import expiry
+from inlegvel.render.papers import full_name, short_name, validity
 
 HARDHEID_TEKST = {
     "toezegging": "toezegging",
@@ -44,7 +43,7 @@ KENNIS_KORT = {
     "zonder-datum": "niet bekend",
 }
 DOEL_SOORT_TEKST = {
-    "bereiken": "bereiken",
+    "bereiken": "",
     "behouden": "zo houden",
     "minimaal": "minstens",
     "maximaal": "hoogstens",
@@ -88,8 +87,8 @@ def _item(
         "here": here,
         "voorwaarde": row["voorwaarde"],
         "vindplaats": row["vindplaats"],
-        "document": "" if ids == "home" else document.titel,
-        "expiry": "" if ids == "home" else expiry(context, document).split(".")[0],
+        "document": "" if ids == "home" else full_name(context, document),
+        "validity": validity(context, document),
         "progress": [_progress(context, source, entry, url) for source, entry in progress],
         "findings": [
             (finding, context.link(url, context.finding_url(finding)))
@@ -122,7 +121,9 @@ def _progress(context: Context, source: Document, entry: Row, url: str) -> dict[
 def _doel(context: Context, document: Document, row: Row, url: str, *, ids: Ids) -> dict[str, Any]:
     indicator = context.register.indicatoren.get(row["indicator"])
     serving = context.naming.afspraken_bij_doel.get((document.naam, row["doel"]), [])
+    measured = context.link(url, f"indicatoren/{row['indicator']}/")
     facts = [
+        ("Gemeten met", _link(measured, indicator["naam"]) if indicator else ""),
         ("Van", context.organisatie_links(row["organisaties"].split(";"), url)),
         ("Wanneer", _doel_when(row)),
         ("Soort", DOEL_SOORT_TEKST[row["soort"]]),
@@ -134,8 +135,6 @@ def _doel(context: Context, document: Document, row: Row, url: str, *, ids: Ids)
     return _item(context, document, "doelen", row, url, ids=ids) | {
         "standing": (progress.zin, standing) if progress else None,
         "goal": goal_text(row, indicator),
-        "indicator": indicator["naam"] if indicator else "",
-        "indicator_url": context.link(url, f"indicatoren/{row['indicator']}/"),
         "facts": facts,
         "tag": ("", ""),
         "links": [
@@ -180,8 +179,6 @@ def _afspraak(
     return _item(context, document, "afspraken", row, url, ids=ids) | {
         "standing": None,
         "goal": "",
-        "indicator": "",
-        "indicator_url": "",
         "facts": facts,
         "tag": (HARDHEID_TEKST[row["hardheid"]], context.begrip_url(row["hardheid"], url)),
         "links": links,
