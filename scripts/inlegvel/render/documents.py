@@ -54,9 +54,13 @@ def overview(context: Context, document: Document) -> Page:
     ]
     body = render(
         "document.html",
-        head=head(context, document, url),
+        head=head(
+            context,
+            document,
+            url,
+            short=kort_html(context, paper_in_short(context, document, url), url),
+        ),
         document=document,
-        conclusion=kort_html(context, paper_in_short(context, document, url), url),
         kort=short_name(document),
         gebied=context.gebied(document.gebied),
         datum=moment(document.datum) if document.datum else "niet bekend",

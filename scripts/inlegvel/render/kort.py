@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from inlegvel.derive.doelvoortgang import STATUSSEN, Doelvoortgang
+from inlegvel.derive.doelvoortgang import NO_MEASUREMENT, STATUSSEN, Doelvoortgang
 from inlegvel.dutch import first_sentence, in_zin, opsomming, plural
 from inlegvel.figures import goal_text
 from inlegvel.model import BASIS, SAMEN, Document, Row
@@ -22,7 +22,6 @@ from inlegvel.render.uitersten import spread
 FEW = 2
 # What a conclusion quotes has at most so many words, where anything has.
 SHORT = 18
-NO_MEASUREMENT = "geen-meting"
 
 
 def kort_html(context: Context, sentences: Iterable[str], url: str) -> str:

@@ -93,7 +93,6 @@ def organisation_page(context: Context, naam: str) -> Page:
     """Everything an organisation promised, per document."""
     url = f"organisaties/{naam}/"
     row = context.register.organisaties[naam]
-    has_questions = bool(context.register.vragen) and naam in corporaties(context)
     papers = newest_first(papers_of(context, naam))
     found = (paper_section(context, document, naam, url) for document in papers)
     sections = [section for section in found if section]
@@ -103,19 +102,13 @@ def organisation_page(context: Context, naam: str) -> Page:
         intro=_intro(context, row),
         kort=kort_html(context, organisation_in_short(context, naam, url), url),
         expired=expired(context, papers_of(context, naam)),
-        questions=context.link(url, questions_url(context, naam)) if has_questions else "",
+        ways=_ways(context, naam, url),
         crumbs=[("Organisaties", context.link(url, "organisaties/")), (row["naam"], "")],
         sections=[section for section in sections if section["own"]],
         others=[section for section in sections if not section["own"]],
         events=_events(context, papers, naam, url),
-        sheets=[
-            (context.organisatie(other), context.link(url, f"overleg/{other}/"))
-            for other in [naam, *filter(None, row["vertegenwoordigt"].split(";"))]
-            if other in corporaties(context)
-        ],
         feed=context.link(url, f"wijzigingen/{naam}.xml"),
         report=context.link(url, "fout-melden/"),
-        verkenner=verkenner_link(context, url, organisatie=naam),
     )
     return Page(
         url,
@@ -123,6 +116,21 @@ def organisation_page(context: Context, naam: str) -> Page:
         f"Wat {row['naam']} beloofde over wonen: afspraken, doelen en cijfers per document.",
         body,
     )
+
+
+def _ways(context: Context, naam: str, url: str) -> list[tuple[str, str]]:
+    """Where a reader of this page may want to go: questions, sheets to print, figures."""
+    landlords = corporaties(context)
+    found = []
+    if context.register.vragen and naam in landlords:
+        label = f"Vragen over {context.organisatie(naam)}"
+        found.append((label, context.link(url, questions_url(context, naam))))
+    for other in (naam, *context.register.organisaties[naam]["vertegenwoordigt"].split(";")):
+        if other in landlords:
+            whom = "" if other == naam else f" met {context.organisatie(other)}"
+            found.append((f"Blad voor het overleg{whom}", context.link(url, f"overleg/{other}/")))
+    figures = verkenner_link(context, url, organisatie=naam)
+    return [*found, ("Kies zelf cijfers", figures)] if figures else found
 
 
 def _events(

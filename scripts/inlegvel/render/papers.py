@@ -71,8 +71,8 @@ def validity(context: Context, document: Document) -> str:
     return "verlopen" if no_longer_holds(context, document) else ""
 
 
-def head(context: Context, document: Document, url: str, where: str = "") -> str:
-    """Breadcrumb, expiry and the words that every page of a document carries."""
+def head(context: Context, document: Document, url: str, where: str = "", short: str = "") -> str:
+    """Breadcrumb, expiry, the conclusion `short`, and what every page of a document says."""
     return render(
         "document_head.html",
         crumbs=[
@@ -82,6 +82,7 @@ def head(context: Context, document: Document, url: str, where: str = "") -> str
             *([(where, "")] if where else []),
         ],
         expiry=expiry(context, document),
+        short=short,
         gaat_voor="ondertekende papier" if _signed(document) else "papier zelf",
         report=context.link(url, "fout-melden/"),
     )

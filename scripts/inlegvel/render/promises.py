@@ -5,6 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from inlegvel.derive.doelvoortgang import NO_MEASUREMENT
 from inlegvel.dutch import hoofdletter, jaren, moment
 from inlegvel.figures import goal_text
 from inlegvel.model import Document, Row
@@ -131,9 +132,13 @@ def _doel(context: Context, document: Document, row: Row, url: str, *, ids: Ids)
     progress = context.doelvoortgang.get((document.naam, row["doel"]))
     standing = context.link(url, f"{document.url}voortgang/#{anchor('doelen/' + row['doel'])}")
     if progress is None:
-        facts.append(("Stand", _link(standing, "zonder getal; wat zeggen latere papieren?")))
+        facts.append(("Stand", _link(standing, "zonder getal, niet te zeggen")))
+    elif progress.status == NO_MEASUREMENT:
+        facts.append(("Stand", _link(standing, "geen meting, niet te zeggen")))
     return _item(context, document, "doelen", row, url, ids=ids) | {
-        "standing": (progress.zin, standing) if progress else None,
+        "standing": (progress.zin, standing)
+        if progress and progress.status != NO_MEASUREMENT
+        else None,
         "goal": goal_text(row, indicator),
         "facts": facts,
         "tag": ("", ""),
