@@ -10,6 +10,7 @@ from inlegvel.model import Document, Row
 from inlegvel.render.context import Context
 from inlegvel.render.document_parts import appendix_page, parties_page, planning_page
 from inlegvel.render.document_themes import theme_page
+from inlegvel.render.grafieken.inline import first_charts
 from inlegvel.render.html import anchor, render
 from inlegvel.render.kort import kort_html, paper_in_short
 from inlegvel.render.page import Page
@@ -67,6 +68,7 @@ def overview(context: Context, document: Document) -> Page:
         stand=STAND_TEKST[document.stand],
         jaren=jaren(document.jaar_van, document.jaar_tot),
         kader=(kader.titel, context.link(url, kader.url)) if kader else None,
+        charts=first_charts(context, document, register.themas, url, most=1),
         followers=[(other.titel, context.link(url, other.url)) for other in followers],
         themas=themas,
         more=_more(context, document, url),

@@ -151,7 +151,7 @@ def _charts(context: Context, document: Document, naam: str, url: str, rij: str)
         for chart in context.grafieken.per_document[document.naam]
         if naam in chart.indicatoren
     ]
-    return charts_html(context, document, charts, url, row_anchor("page", document.naam, rij))
+    return charts_html(context, document, charts, url, f"#{row_anchor('page', document.naam, rij)}")
 
 
 def _period_table(

@@ -112,7 +112,7 @@ def _chart(context: Context, document: Document, url: str) -> str:
         if chart.soort == "voortgang"
     ]
     first = next((p.doel for p in context.grafieken.doelen_van(document)), "")
-    return charts_html(context, document, charts, url, anchor(f"doelen/{first}"))
+    return charts_html(context, document, charts, url, "#" + anchor(f"doelen/{first}"))
 
 
 def _said(context: Context, document: Document, doel: str, url: str) -> list[dict[str, str]]:
