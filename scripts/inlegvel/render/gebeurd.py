@@ -97,7 +97,13 @@ def _document_page(context: Context, document: Document) -> Page:
             groups.append((kennis, label, [promise_row(context, p, url) for p in members]))
     body = render(
         "gebeurd.html",
-        head=head(context, document, url, "Is het gebeurd?"),
+        head=head(
+            context,
+            document,
+            url,
+            "Is het gebeurd?",
+            render("kort.html", lines=[" ".join(standing_sentence(promises, "Dit papier heeft"))]),
+        ),
         papier=full_name(context, document),
         document=document,
         groups=groups,

@@ -100,6 +100,16 @@ def paper_in_short(context: Context, document: Document, url: str) -> list[str]:
     return [*found[:FEW], " ".join(standing)] if standing else found[:FEW]
 
 
+def area_in_short(context: Context, gebied: str, url: str) -> list[str]:
+    """What the newest paper of an area with figures comes down to; empty without such a paper."""
+    papers = [document for document in context.documents if document.gebied == gebied]
+    for document in newest_first(papers):
+        rows = said_of(context, document, SAMEN).figures
+        if rows:
+            return paper_in_short(context, document, url)[:FEW]
+    return []
+
+
 def goals_in_short(document: Document, known: Sequence[Doelvoortgang]) -> list[str]:
     """How many goals a paper has, how many have a number, and how those stand."""
     total = len(document.tabellen.rows("doelen"))

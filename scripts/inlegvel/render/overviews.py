@@ -13,6 +13,7 @@ from inlegvel.render.page import Page
 from inlegvel.render.tables import subject
 from inlegvel.render.termen import OWN_WORDS
 
+PROCENTPUNT = "procentpunt"
 # Columns whose findings compare numbers; others hold names, texts or years.
 NUMBER_COLUMNS = ("waarde", "basis_waarde", "ondergrens", "bovengrens")
 
@@ -54,7 +55,7 @@ def _finding(context: Context, finding: Finding, url: str) -> dict[str, object]:
         "melding": finding.melding,
         "printed": _amount(context, finding, finding.gepubliceerd),
         "computed": _amount(context, finding, finding.berekend),
-        "difference": _amount(context, finding, finding.verschil),
+        "difference": _difference(context, finding),
         "toelichting": finding.toelichting,
         "place": context.link(url, _place(context, document, finding)),
     }
@@ -70,6 +71,12 @@ def _amount(context: Context, finding: Finding, text: str) -> str:
     except ValueError:
         return text
     return met_eenheid(value, indicator["eenheid"]) if indicator else getal(value)
+
+
+def _difference(context: Context, finding: Finding) -> str:
+    """How far the two numbers are apart; two shares differ in percentage points."""
+    text = _amount(context, finding, finding.verschil)
+    return f"{text.removesuffix('%')} {PROCENTPUNT}" if text.endswith("%") else text
 
 
 def _place(context: Context, document: Document, finding: Finding) -> str:

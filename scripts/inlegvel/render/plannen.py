@@ -32,6 +32,8 @@ ONE_HOME = Markup(" Dit zegt niets over één woning.")
 INDEXED = ("indicator", "jaar_van", "jaar_tot", "aard")
 # What a figure is that no words of the register can tell.
 DIT_WAS = {"voornemen": "het plan", "realisatie": "het resultaat", "prognose": "de verwachting"}
+# A bracket, as we write it and as data has it.
+CLOSING = (")", str(in_line(")")))
 # A sentence with more words is told in two.
 LONG = 22
 
@@ -120,9 +122,9 @@ def _wanted(
     begin = Markup("{} {} {}").format(hoofdletter(when(context, rows[0])), verb, in_line(who))
     guess = any(row["status"] == "indicatief" for row in rows)
     of_plan = source(document, rows) if first or guess else ""
-    all_in_one = Markup(opsomming(phrases))
-    if len(f"{begin} {all_in_one.striptags()}".split()) <= LONG:
-        return remarked(begin + " " + all_in_one, of_plan)
+    all_in_one = remarked(begin + " " + Markup(opsomming(phrases)), of_plan)
+    if len(all_in_one.striptags().split()) <= LONG:
+        return all_in_one
     again = Markup(" Ook {} {}").format(verb, "zij" if several else in_line(who))
     also = (remarked(again + " " + words) for words in phrases[1:])
     return remarked(begin + " " + phrases[0], of_plan) + Markup("").join(also)
@@ -132,8 +134,9 @@ def remarked(sentence: Markup, remark: str = "") -> Markup:
     """The sentence with its full stop; the remark joins what already stands in brackets."""
     if not remark:
         return sentence + "."
-    if sentence.endswith(")"):
-        return sentence[:-1] + Markup("; {}).").format(in_line(remark))
+    for bracket in CLOSING:
+        if sentence.endswith(bracket):
+            return Markup(sentence.removesuffix(bracket)) + Markup("; {}).").format(in_line(remark))
     return sentence + Markup(" ({}).").format(in_line(remark))
 
 
