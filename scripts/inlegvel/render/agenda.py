@@ -101,7 +101,11 @@ def _quarters(context: Context, promises: list[Belofte], who: Who) -> list[Group
     """Promises with a deadline: label, identifier and rows per quarter, in order of time."""
     ordered = sorted(promises, key=lambda promise: (promise.deadline, promise.document.naam))
     return [
-        (hoofdletter(moment(key)), key.lower(), [_row(context, promise, URL, who) for promise in rows])
+        (
+            hoofdletter(moment(key)),
+            key.lower(),
+            [_row(context, promise, URL, who) for promise in rows],
+        )
         for key, rows in groupby(ordered, key=lambda promise: quarter(promise.deadline))
     ]
 
