@@ -15,6 +15,11 @@
   const chapters = Array.from(document.querySelectorAll("article h2"));
   let filtered = false;
 
+  // The theme opens every box for paper; what a reader left closed stays away from it.
+  function keepFromPaper(box) {
+    if (!matchMedia("print").matches) box.classList.toggle("iv-dicht", !box.open);
+  }
+
   function matches(row, chosen) {
     return chosen.every(([name, value]) => (row.dataset[name] || "").split(" ").includes(value));
   }
@@ -61,6 +66,7 @@
   for (const [name, value] of new URLSearchParams(location.search)) {
     if (form.elements[name]) form.elements[name].value = value;
   }
+  for (const { box } of boxes) box.addEventListener("toggle", () => keepFromPaper(box));
   form.addEventListener("change", update);
   form.addEventListener("reset", () => setTimeout(update));
   form.addEventListener("submit", (event) => event.preventDefault());

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-SMALL = {"width": 360, "height": 800}
 LANDLORD = "lefier"
 
 
@@ -25,7 +24,7 @@ def phone(browser: "Browser", request: pytest.FixtureRequest) -> Iterator["Page"
 
 @pytest.fixture
 def small(browser: "Browser") -> Iterator["Page"]:
-    context = browser.new_context(viewport=SMALL, reduced_motion="reduce")
+    context = browser.new_context(viewport=PHONE, reduced_motion="reduce")
     yield context.new_page()
     context.close()
 
@@ -62,7 +61,7 @@ def test_front_page_answers_in_one_screen(small: "Page", url: str, real_site: Si
     for part in ("h1", *search, ".iv-wegen", ".iv-kort"):
         box = small.locator(f"article {part}").first.bounding_box()
         assert box is not None, part
-        assert box["y"] + box["height"] <= SMALL["height"], part
+        assert box["y"] + box["height"] <= PHONE["height"], part
 
 
 def test_term_is_explained_in_place_by_keyboard(small: "Page", url: str) -> None:
@@ -76,7 +75,7 @@ def test_term_is_explained_in_place_by_keyboard(small: "Page", url: str) -> None
     box = explained.bounding_box()
     assert box is not None
     assert box["x"] >= 0
-    assert box["x"] + box["width"] <= SMALL["width"]
+    assert box["x"] + box["width"] <= PHONE["width"]
     small.keyboard.press("Escape")
     assert explained.count() == 0
     assert small.evaluate("() => document.activeElement.classList.contains('iv-begrip')")

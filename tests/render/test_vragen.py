@@ -73,7 +73,7 @@ def page(site: Published, url: str) -> str:
             "het-kozijn",
             [
                 f"In 2032 wilde Het Kozijn 22 gewone huizen erbij {OF_PLAN}",
-                "Plan in 2032, Het Kozijn: flexwoningen nader te bepalen.",
+                "Over flexwoningen van Het Kozijn in 2032 zegt het papier: nader te bepalen.",
             ],
         ),
         (
@@ -81,7 +81,7 @@ def page(site: Published, url: str) -> str:
             "de-schoorsteen",
             [
                 f"In 2032 wilde De Schoorsteen 4 gewone huizen minder {OF_PLAN}",
-                "In onderzoek in 2032, De Schoorsteen: flexwoningen 20 woningen.",
+                "In 2032 was dit in onderzoek bij De Schoorsteen: flexwoningen 20 woningen.",
             ],
         ),
         (
@@ -189,14 +189,34 @@ def test_without_questions_there_is_an_index_that_says_so(make_project: MakeProj
 # --- conclusions -------------------------------------------------------------------------
 
 
-def test_theme_without_a_total_says_from_lowest_to_highest(site: Published) -> None:
+def test_theme_without_a_total_says_who_wanted_least_and_most(site: Published) -> None:
     context = site.context
     document = context.facts.catalogue.by_name[INLEGVEL]
     found = [plain(text) for text in theme_in_short(context, document, "betaalbaarheid", URL)]
-    assert found[0] == (
-        "Huurverhoging boven inflatie verschilde in 2032 per organisatie: "
-        "van 0 procentpunt (De Dakpan) tot hoogstens 1 procentpunt (Het Kozijn)."
-    )
+    assert found[:2] == [
+        f"In 2032 wilde De Dakpan de huren gelijk met de prijzen laten stijgen {OF_PLAN}",
+        "Het Kozijn wilde de huren gemiddeld hoogstens 1 procentpunt meer laten stijgen dan de "
+        "prijzen.",
+    ]
+
+
+def test_theme_without_figures_quotes_a_promise(site: Published) -> None:
+    context = site.context
+    document = context.facts.catalogue.by_name[INLEGVEL]
+    told_first = [
+        theme_in_short(context, document, naam, URL)[0] for naam in context.themas_of(document)
+    ]
+    quoted = [str(text) for text in told_first if text.startswith("Een van de ")]
+    assert quoted
+    promised = {
+        row["omschrijving"].split(". ")[0].rstrip(".")
+        for resource in ("doelen", "afspraken")
+        for row in document.tabellen.rows(resource)
+    }
+    for text in quoted:
+        said = re.fullmatch(r'Een van de (?:doelen|afspraken) is: <a href="[^"]+">(.+)</a>\.', text)
+        assert said, text
+        assert plain(said[1]) in promised
 
 
 def test_indicator_begins_with_its_newest_total(site: Published) -> None:

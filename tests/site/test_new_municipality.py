@@ -267,7 +267,7 @@ def cells_of(page: Html) -> set[Any]:
 def test_the_corporation_s_talk_lists_what_is_due(site: Site) -> None:
     text = said(site, "overleg/duinhuis/")
     assert "Duinhuis bouwt huizen aan het strand." in text
-    assert "Hoort te staan in het jaarverslag of de dVi van Duinhuis." in text
+    assert "Hoort te staan in het jaarverslag of de verantwoording (dVi) van Duinhuis." in text
     assert "Vertraagd (vierde kwartaal van 2043): De heipalen kwamen te laat." in text
 
 

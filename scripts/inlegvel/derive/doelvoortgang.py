@@ -16,6 +16,7 @@ from inlegvel.derive.doelzinnen import sentence
 from inlegvel.derive.facts import Facts
 from inlegvel.model import Row
 
+NO_MEASUREMENT = "geen-meting"
 STATUSSEN: Mapping[str, str] = {
     "gehaald": "gehaald",
     "niet-gehaald": "niet gehaald",
@@ -28,7 +29,7 @@ STATUSSEN: Mapping[str, str] = {
     "verkeerde-kant": "gaat de verkeerde kant op",
     "losgelaten": "was gehaald, bij de laatste meting niet meer",
     "nog-niet-begonnen": "nog niet begonnen",
-    "geen-meting": "niet te zeggen: geen meting",
+    NO_MEASUREMENT: "niet te zeggen: geen meting",
     "geen-begin": "niet te zeggen: geen beginwaarde",
     "niet-te-berekenen": "niet te zeggen: niet te berekenen",
 }

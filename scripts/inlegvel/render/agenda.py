@@ -10,9 +10,11 @@ from typing import Any
 
 from inlegvel.derive.beloften import Belofte, quarter
 from inlegvel.dutch import datum, hoofdletter, moment
+from inlegvel.model import ALLEN, GROEP_SOORTEN
 from inlegvel.render.context import Context
 from inlegvel.render.gebeurd import KENNIS_TEKST
 from inlegvel.render.html import render, row_anchor
+from inlegvel.render.organisation_papers import in_group
 from inlegvel.render.page import Page
 from inlegvel.render.papers import expired, full_name
 from inlegvel.render.promises import STAND_TEKST, afspraak_when
@@ -22,6 +24,8 @@ NO_DATE = "zonder-datum"
 UNDATED_URL = f"{URL}{NO_DATE}/"
 
 Group = tuple[str, str, list[dict[str, Any]]]
+# Per document and group: the organisations for which it holds what that group promises.
+Who = dict[tuple[str, str], list[str]]
 
 
 def agenda_pages(context: Context) -> Iterator[Page]:
@@ -32,6 +36,7 @@ def agenda_pages(context: Context) -> Iterator[Page]:
     promises = [promise for rows in context.beloften.values() for promise in rows]
     dated = [promise for promise in promises if promise.deadline]
     undated = [promise for promise in promises if not promise.deadline]
+    who = _who(context)
     today = context.register.peildatum.isoformat()
     coming = [promise for promise in dated if promise.deadline >= today]
     past = [promise for promise in dated if promise.deadline < today]
@@ -41,10 +46,10 @@ def agenda_pages(context: Context) -> Iterator[Page]:
         "Alle afspraken met een datum op volgorde van tijd, met wie het doet en wat er bekend is.",
         render(
             "agenda.html",
-            **_shared(context, URL, dated, undated),
+            **_shared(context, URL, dated, undated, who),
             peildatum=datum(context.register.peildatum),
-            coming=_quarters(context, coming),
-            past=_quarters(context, past),
+            coming=_quarters(context, coming, who),
+            past=_quarters(context, past, who),
         ),
     )
     yield Page(
@@ -53,15 +58,15 @@ def agenda_pages(context: Context) -> Iterator[Page]:
         "Alle afspraken die doorlopen of geen datum hebben, met wie het doet en wat er bekend is.",
         render(
             "agenda_undated.html",
-            **_shared(context, UNDATED_URL, undated, dated),
+            **_shared(context, UNDATED_URL, undated, dated, who),
             crumbs=[("Agenda", context.link(UNDATED_URL, URL)), ("Zonder datum", "")],
-            papers=_papers(context, undated),
+            papers=_papers(context, undated, who),
         ),
     )
 
 
 def _shared(
-    context: Context, url: str, here: list[Belofte], there: list[Belofte]
+    context: Context, url: str, here: list[Belofte], there: list[Belofte], who: Who
 ) -> dict[str, Any]:
     """What both pages have: how many agreements are on this and the other one, and the filters."""
     return {
@@ -73,21 +78,17 @@ def _shared(
         "ics": context.link(url, "agenda.ics"),
         "csv": context.link(url, "data/alle-cijfers/afspraken.csv"),
         "script": context.link(url, "assets/agenda.js"),
-        "filters": _filters(context, here + there),
+        "filters": _filters(context, here + there, who),
     }
 
 
 def _filters(
-    context: Context, promises: list[Belofte]
+    context: Context, promises: list[Belofte], who: Who
 ) -> list[tuple[str, str, list[tuple[str, str]]]]:
     """Name, label and choices of each filter; those of both pages, so that a choice goes along."""
     register = context.register
     documents = _choices((p.document.naam, full_name(context, p.document)) for p in promises)
-    leads = _choices(
-        (naam, context.organisatie(naam))
-        for p in promises
-        for naam in p.afspraak["trekkers"].split(";")
-    )
+    leads = _choices((naam, context.organisatie(naam)) for p in promises for naam in _leads(p, who))
     return [
         ("document", "Document", documents),
         ("trekker", "Wie", leads),
@@ -96,23 +97,27 @@ def _filters(
     ]
 
 
-def _quarters(context: Context, promises: list[Belofte]) -> list[Group]:
+def _quarters(context: Context, promises: list[Belofte], who: Who) -> list[Group]:
     """Promises with a deadline: label, identifier and rows per quarter, in order of time."""
     ordered = sorted(promises, key=lambda promise: (promise.deadline, promise.document.naam))
     return [
-        (hoofdletter(moment(key)), key.lower(), [_row(context, promise, URL) for promise in rows])
+        (
+            hoofdletter(moment(key)),
+            key.lower(),
+            [_row(context, promise, URL, who) for promise in rows],
+        )
         for key, rows in groupby(ordered, key=lambda promise: quarter(promise.deadline))
     ]
 
 
-def _papers(context: Context, promises: list[Belofte]) -> list[Group]:
+def _papers(context: Context, promises: list[Belofte], who: Who) -> list[Group]:
     """Promises without a deadline: label, identifier and rows per paper."""
     return [
         (
             full_name(context, document),
             f"{NO_DATE}-{document.naam}",
             [
-                _row(context, promise, UNDATED_URL)
+                _row(context, promise, UNDATED_URL, who)
                 for promise in promises
                 if promise.document is document
             ],
@@ -122,11 +127,31 @@ def _papers(context: Context, promises: list[Belofte]) -> list[Group]:
     ]
 
 
+def _who(context: Context) -> Who:
+    """Who belongs to which group of each document, by its own parties or those of what followed."""
+    found: Who = {}
+    for document in context.documents:
+        papers = [document, *(other for other in context.documents if other.kader == document.naam)]
+        names = list(dict.fromkeys(naam for paper in papers for naam in paper.partijen))
+        for groep in (*ALLEN, *GROEP_SOORTEN):
+            members = [naam for naam in names if in_group(context, document, naam, groep)]
+            found[document.naam, groep] = [naam for naam in members if naam not in GROEP_SOORTEN]
+    return found
+
+
+def _leads(promise: Belofte, who: Who) -> list[str]:
+    """Who leads an agreement, each group followed by its members."""
+    names = []
+    for naam in promise.afspraak["trekkers"].split(";"):
+        names += [naam, *who.get((promise.document.naam, naam), [])]
+    return list(dict.fromkeys(names))
+
+
 def _choices(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     return sorted(dict(pairs).items(), key=lambda pair: pair[1].lower())
 
 
-def _row(context: Context, promise: Belofte, url: str) -> dict[str, Any]:
+def _row(context: Context, promise: Belofte, url: str, who: Who) -> dict[str, Any]:
     row, document = promise.afspraak, promise.document
     stand = STAND_TEKST[promise.stand["stand"]] if promise.stand else "niet bekend"
     return {
@@ -139,7 +164,7 @@ def _row(context: Context, promise: Belofte, url: str) -> dict[str, Any]:
         "document": full_name(context, document),
         "data": {
             "document": document.naam,
-            "trekker": row["trekkers"].replace(";", " "),
+            "trekker": " ".join(_leads(promise, who)),
             "thema": row["thema"],
             "kennis": promise.kennis,
         },

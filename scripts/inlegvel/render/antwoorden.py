@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from inlegvel.derive.beloften import Belofte
-from inlegvel.dutch import in_zin, opsomming, plural
+from inlegvel.dutch import in_zin, opsomming
 from inlegvel.figures import figure_notes
 from inlegvel.model import Document, Row
 from inlegvel.render.context import Context
+from inlegvel.render.gebeurd import standing_sentence
 from inlegvel.render.html import in_line
 from inlegvel.render.organisation_papers import papers_of, said_of
 from inlegvel.render.overleg import sheet_promises
@@ -135,23 +135,6 @@ def _by_areas(context: Context, vraag: Row, naam: str, url: str) -> Antwoord:
     )
     used = tuple(document for document, _, _ in promises)
     return Antwoord((sentence,), beloften=tuple(promises), documents=used)
-
-
-def standing_sentence(promises: Iterable[Belofte], begin: str) -> list[str]:
-    """How many agreements there are, and of how many a later paper says how they stand."""
-    counted = list(promises)
-    known = sum(promise.kennis == "bekend" for promise in counted)
-    late = sum(promise.kennis == "verstreken" for promise in counted)
-    sentences = [f"{begin} {plural(len(counted), 'afspraak', 'afspraken')}."]
-    if not known:
-        sentences.append("Geen later papier zegt hoe het daarmee staat.")
-    else:
-        sentences.append(f"Van {known} zegt een later papier hoe het staat.")
-    if 0 < known < len(counted):
-        sentences.append(f"Van {len(counted) - known} is dat niet bekend.")
-    if late:
-        sentences.append(f"Bij {late} daarvan is de datum al voorbij.")
-    return sentences
 
 
 def _by_standing(context: Context, vraag: Row, naam: str, url: str) -> Antwoord:

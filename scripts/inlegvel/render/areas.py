@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from inlegvel.dutch import hoofdletter, opsomming, plural
+from inlegvel.dutch import first_sentence, hoofdletter, opsomming, plural
 from inlegvel.model import Document, Row
 from inlegvel.render.context import Context
 from inlegvel.render.html import anchor, render
+from inlegvel.render.kort import area_in_short, kort_html
 from inlegvel.render.page import Page
 from inlegvel.render.papers import SOORT_TEKST, expired, short_name
 from inlegvel.render.promises import afspraken_html, doelen_html
@@ -98,7 +99,7 @@ def area_page(context: Context, naam: str, used: list[str]) -> Page:
         {
             "titel": document.titel,
             "url": context.link(url, document.url),
-            "omschrijving": document.omschrijving,
+            "omschrijving": first_sentence(document.omschrijving),
             "expiry": expiry(context, document),
         }
         for document in _documents(context, naam)
@@ -107,8 +108,14 @@ def area_page(context: Context, naam: str, used: list[str]) -> Page:
         "area.html",
         row=row,
         crumbs=[("Gebieden", context.link(url, "gebieden/")), (row["naam"], "")],
-        intro=_intro(row, documents, doelen, afspraken),
-        expired=expired(context, [document for document, _ in (*doelen, *afspraken)]),
+        kort=kort_html(
+            context,
+            [_intro(row, documents, doelen, afspraken), *area_in_short(context, naam, url)],
+            url,
+        ),
+        expired=expired(
+            context, [*_documents(context, naam), *(paper for paper, _ in (*doelen, *afspraken))]
+        ),
         above=above,
         within=within,
         documents=documents,

@@ -34,11 +34,16 @@ def theme_page(context: Context, document: Document, thema: str) -> Page:
     loose = context.loose_figures(document, thema)
     body = render(
         "theme.html",
-        head=head(context, document, url, row["naam"]),
+        head=head(
+            context,
+            document,
+            url,
+            row["naam"],
+            kort_html(context, theme_in_short(context, document, thema, url), url),
+        ),
         papier=full_name(context, document),
         icon=icon(row["icoon"]),
         titel=row["naam"],
-        kort=kort_html(context, theme_in_short(context, document, thema, url), url),
         intro=row["omschrijving"],
         tables=tables,
         sections=[

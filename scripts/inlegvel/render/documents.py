@@ -1,6 +1,7 @@
 """The pages of one document, and its overview."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from inlegvel.derive.verschil import vorige
 from inlegvel.dutch import first_sentence, hoofdletter, jaren, last_day, moment
@@ -9,6 +10,7 @@ from inlegvel.model import Document, Row
 from inlegvel.render.context import Context
 from inlegvel.render.document_parts import appendix_page, parties_page, planning_page
 from inlegvel.render.document_themes import theme_page
+from inlegvel.render.grafieken.inline import first_charts
 from inlegvel.render.html import anchor, render
 from inlegvel.render.kort import kort_html, paper_in_short
 from inlegvel.render.page import Page
@@ -53,22 +55,24 @@ def overview(context: Context, document: Document) -> Page:
     ]
     body = render(
         "document.html",
-        head=head(context, document, url),
+        head=head(
+            context,
+            document,
+            url,
+            short=kort_html(context, paper_in_short(context, document, url), url),
+        ),
         document=document,
-        conclusion=kort_html(context, paper_in_short(context, document, url), url),
         kort=short_name(document),
         gebied=context.gebied(document.gebied),
         datum=moment(document.datum) if document.datum else "niet bekend",
         stand=STAND_TEKST[document.stand],
         jaren=jaren(document.jaar_van, document.jaar_tot),
         kader=(kader.titel, context.link(url, kader.url)) if kader else None,
+        charts=first_charts(context, document, register.themas, url, most=1),
         followers=[(other.titel, context.link(url, other.url)) for other in followers],
         themas=themas,
         more=_more(context, document, url),
-        events=[
-            (moment(row["moment"]) or row["moment_tekst"], row)
-            for row in sorted(document.tabellen.rows("gebeurtenissen"), key=_when)
-        ],
+        events=_events(document),
         standings=_standings(context, document, url),
         references=_references(context, document, url),
         anchor=anchor,
@@ -76,6 +80,26 @@ def overview(context: Context, document: Document) -> Page:
         sources=document.descriptor["sources"],
     )
     return Page(url, document.titel, first_sentence(document.omschrijving), body)
+
+
+def _events(document: Document) -> list[tuple[str, list[dict[str, Any]]]]:
+    """What the paper says that happened, and what it says was planned, each by time."""
+    rows = sorted(document.tabellen.rows("gebeurtenissen"), key=_when)
+    kinds = (("gebeurd", "Wat er gebeurde"), ("voorzien", "Wat er gepland stond"))
+    found = [(label, [_event(row) for row in rows if row["aard"] == kind]) for kind, label in kinds]
+    return [(label, entries) for label, entries in found if entries]
+
+
+def _event(row: Row) -> dict[str, Any]:
+    return {
+        "id": anchor("gebeurtenissen/" + row["gebeurtenis"]),
+        "when": moment(row["moment"]) or row["moment_tekst"],
+        "planned": row["aard"] == "voorzien",
+        "text": row["omschrijving"],
+        "who": "",
+        "url": "",
+        "place": row["vindplaats"],
+    }
 
 
 def _when(event: Row) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """Is it done? Every promise with its deadline, what is known, and where to ask."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from markupsafe import Markup
@@ -97,7 +97,13 @@ def _document_page(context: Context, document: Document) -> Page:
             groups.append((kennis, label, [promise_row(context, p, url) for p in members]))
     body = render(
         "gebeurd.html",
-        head=head(context, document, url, "Is het gebeurd?"),
+        head=head(
+            context,
+            document,
+            url,
+            "Is het gebeurd?",
+            render("kort.html", lines=[" ".join(standing_sentence(promises, "Dit papier heeft"))]),
+        ),
         papier=full_name(context, document),
         document=document,
         groups=groups,
@@ -137,10 +143,27 @@ def promise_row(context: Context, promise: Belofte, url: str) -> dict[str, Any]:
     }
 
 
+def standing_sentence(promises: Iterable[Belofte], begin: str) -> list[str]:
+    """How many agreements there are, and of how many a later paper says how they stand."""
+    counted = list(promises)
+    known = sum(promise.kennis == "bekend" for promise in counted)
+    late = sum(promise.kennis == "verstreken" for promise in counted)
+    sentences = [f"{begin} {plural(len(counted), 'afspraak', 'afspraken')}."]
+    if not known:
+        sentences.append("Geen later papier zegt hoe het daarmee staat.")
+    else:
+        sentences.append(f"Van {known} zegt een later papier hoe het staat.")
+    if 0 < known < len(counted):
+        sentences.append(f"Van {len(counted) - known} is dat niet bekend.")
+    if late:
+        sentences.append(f"Bij {late} daarvan is de datum al voorbij.")
+    return sentences
+
+
 def where_to_ask(context: Context, leads: list[str], url: str) -> Markup:
     """Which papers should tell how a promise stands, and who has them."""
     words = {
-        "dvi": context.begrip("dvi", "dVi", url),
+        "dvi": context.begrip("dvi", "verantwoording (dVi)", url),
         "monitor": context.begrip("monitor", "monitor", url),
     }
     found = []

@@ -12,6 +12,7 @@ from inlegvel.render.grafieken.inline import charts_html
 from inlegvel.render.html import render, row_anchor
 from inlegvel.render.kort import indicator_in_short, kort_html
 from inlegvel.render.page import Page
+from inlegvel.render.papers import expired
 from inlegvel.render.promises import doelen_html
 from inlegvel.render.tables import expiry
 from inlegvel.render.termen import met_begrippen
@@ -41,7 +42,7 @@ def indicator_index(context: Context) -> Page:
     groups = []
     for thema, about in context.register.themas.items():
         entries = [
-            (row["naam"], context.link(url, f"{url}{naam}/"))
+            (row["naam"], context.link(url, f"{url}{naam}/"), "")
             for naam, row in context.register.indicatoren.items()
             if row["thema"] == thema
         ]
@@ -62,7 +63,7 @@ def indicator_page(context: Context, naam: str) -> Page:
     url = f"indicatoren/{naam}/"
     row = context.register.indicatoren[naam]
     used_in = [
-        (other["naam"], context.link(url, f"indicatoren/{key}/"))
+        (in_zin(other["naam"]), context.link(url, f"indicatoren/{key}/"))
         for key, other in context.register.indicatoren.items()
         if naam in other["formule"].replace("(", " ").replace(")", " ").split()
     ]
@@ -71,6 +72,7 @@ def indicator_page(context: Context, naam: str) -> Page:
         "indicator.html",
         row=row,
         kort=kort_html(context, indicator_in_short(context, naam, url), url),
+        expired=expired(context, _papers(context, naam)),
         definitie=met_begrippen(context, row["definitie"], url),
         crumbs=[("Indicatoren", context.link(url, "indicatoren/")), (row["naam"], "")],
         thema=(
@@ -87,6 +89,17 @@ def indicator_page(context: Context, naam: str) -> Page:
         verkenner=verkenner_link(context, url, indicator=naam),
     )
     return Page(url, row["naam"], f"{row['definitie']} Alle cijfers bij elkaar.", body)
+
+
+def _papers(context: Context, naam: str) -> list[Document]:
+    """The documents with a figure of the indicator, or a goal that it measures."""
+    goals = {doc.naam for doc, _ in context.naming.doelen_bij_indicator.get(naam, [])}
+    return [
+        document
+        for document in context.documents
+        if document.naam in goals
+        or any(row["indicator"] == naam for row in context.facts.rows[document.naam])
+    ]
 
 
 def _formula(context: Context, row: Row, url: str) -> list[tuple[str, str]]:
@@ -138,7 +151,7 @@ def _charts(context: Context, document: Document, naam: str, url: str, rij: str)
         for chart in context.grafieken.per_document[document.naam]
         if naam in chart.indicatoren
     ]
-    return charts_html(context, document, charts, url, row_anchor("page", document.naam, rij))
+    return charts_html(context, document, charts, url, f"#{row_anchor('page', document.naam, rij)}")
 
 
 def _period_table(

@@ -5,18 +5,23 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from inlegvel.derive.doelvoortgang import STATUSSEN, Doelvoortgang
-from inlegvel.dutch import in_zin, opsomming, plural
-from inlegvel.figures import is_empty, period_text, value_text
-from inlegvel.model import BASIS, GEHEEL, SAMEN, Document, Row
-from inlegvel.render.antwoorden import figure_sentences, newest_papers, standing_sentence
+from inlegvel.derive.doelvoortgang import NO_MEASUREMENT, STATUSSEN, Doelvoortgang
+from inlegvel.dutch import first_sentence, in_zin, opsomming, plural
+from inlegvel.figures import goal_text
+from inlegvel.model import BASIS, SAMEN, Document, Row
+from inlegvel.render.antwoorden import figure_sentences, newest_papers
 from inlegvel.render.context import Context
-from inlegvel.render.html import render
+from inlegvel.render.gebeurd import standing_sentence
+from inlegvel.render.html import in_line, render
 from inlegvel.render.organisation_papers import said_of
-from inlegvel.render.plannen import headline, newest_first, told, when
+from inlegvel.render.papers import full_name
+from inlegvel.render.plannen import headline, newest_first, told
 from inlegvel.render.termen import met_begrippen
+from inlegvel.render.uitersten import spread
 
 FEW = 2
+# What a conclusion quotes has at most so many words, where anything has.
+SHORT = 18
 
 
 def kort_html(context: Context, sentences: Iterable[str], url: str) -> str:
@@ -28,9 +33,8 @@ def kort_html(context: Context, sentences: Iterable[str], url: str) -> str:
 
 def theme_in_short(context: Context, document: Document, thema: str, url: str) -> list[str]:
     """What a paper says on a theme: the plan of all together, and how much it promises."""
-    figures = said_of(context, document, SAMEN).figures
-    found: list[str] = list(_plans(context, document, figures, _indicators(context, thema), url))
-    found += [] if found else _spreads(context, document, thema)
+    found = _of_figures(context, document, thema, url)
+    found += [] if found else _one_promise(context, [document], thema, url)
     return [*found[:FEW], _counted(context, document, thema)]
 
 
@@ -39,11 +43,10 @@ def theme_of_all(context: Context, thema: str, url: str) -> list[str]:
     documents = [d for d in newest_first(context.documents) if thema in context.themas_of(d)]
     if not documents:
         return []
-    figures = (
-        _plans(context, d, said_of(context, d, SAMEN).figures, _indicators(context, thema), url)
-        for d in documents
-    )
-    first = next((sentences for sentences in figures if sentences), [])
+    figures = (_of_figures(context, document, thema, url) for document in documents)
+    first = next((sentences for sentences in figures if sentences), None)
+    if first is None:
+        first = _one_promise(context, documents, thema, url)
     goals = sum(_of_theme(d, "doelen", thema) for d in documents)
     promises = sum(_of_theme(d, "afspraken", thema) for d in documents)
     what = _amounts(goals, promises)
@@ -58,7 +61,30 @@ def organisation_in_short(context: Context, naam: str, url: str) -> list[str]:
     for vraag in context.register.vragen.values():
         sentences, _, _ = figure_sentences(context, vraag, documents, naam, url, sourced=not found)
         found += sentences[:1]
-    return list(found[: FEW + 1])
+    return found[: FEW + 1] or _without_figures(context, naam, url)
+
+
+def _without_figures(context: Context, naam: str, url: str) -> list[str]:
+    """Of an organisation without figures: what it promised, else at what it takes part."""
+    documents = newest_papers(context, naam)
+    said = [said_of(context, document, naam) for document in documents]
+    who = context.organisatie(naam)
+    what = _amounts(
+        sum(len(one.goals) for one in said), sum(len(one.leads) + len(one.helps) for one in said)
+    )
+    if what:
+        lists = [
+            (resource, document, row)
+            for document, one in zip(documents, said, strict=True)
+            for resource, rows in (("afspraken", one.leads), ("doelen", one.goals))
+            for row in rows
+        ]
+        return [f"De papieren noemen {who} bij {what}.", *_quoted(context, lists, url)]
+    parties = [full_name(context, document) for document in documents if naam in document.partijen]
+    alone = f"Geen papier noemt cijfers of afspraken van {who} alleen."
+    if parties:
+        return [alone, f"Wel staat de naam bij {opsomming(parties)}."]
+    return [f"De papieren noemen {who} alleen bij wat er gebeurde."]
 
 
 def paper_in_short(context: Context, document: Document, url: str) -> list[str]:
@@ -74,6 +100,16 @@ def paper_in_short(context: Context, document: Document, url: str) -> list[str]:
     return [*found[:FEW], " ".join(standing)] if standing else found[:FEW]
 
 
+def area_in_short(context: Context, gebied: str, url: str) -> list[str]:
+    """What the newest paper of an area with figures comes down to; empty without such a paper."""
+    papers = [document for document in context.documents if document.gebied == gebied]
+    for document in newest_first(papers):
+        rows = said_of(context, document, SAMEN).figures
+        if rows:
+            return paper_in_short(context, document, url)[:FEW]
+    return []
+
+
 def goals_in_short(document: Document, known: Sequence[Doelvoortgang]) -> list[str]:
     """How many goals a paper has, how many have a number, and how those stand."""
     total = len(document.tabellen.rows("doelen"))
@@ -81,28 +117,101 @@ def goals_in_short(document: Document, known: Sequence[Doelvoortgang]) -> list[s
     if not known:
         return [f"{sentence}Geen enkel doel heeft een getal."]
     has = "heeft" if len(known) == 1 else "hebben"
-    counts = Counter(STATUSSEN[progress.status] for progress in known)
-    said = opsomming(f"{count} keer {status}" for status, count in counts.most_common())
-    return [f"{sentence}Daarvan {has} {len(known)} een getal.", f"Zo staan die ervoor: {said}."]
+    counts = Counter(progress.status for progress in known)
+    unknown = counts.pop(NO_MEASUREMENT, 0)
+    found = [f"{sentence}Daarvan {has} {len(known)} een getal."]
+    if counts:
+        said = (f"{count} keer {STATUSSEN[status]}" for status, count in counts.most_common())
+        found.append(f"Zo staan die ervoor: {opsomming(said)}.")
+    if unknown:
+        whom = "geen van die doelen" if unknown == len(known) else f"{unknown} daarvan geen"
+        is_there = "een meting" if unknown == len(known) else "meting"
+        found.append(f"Er is van {whom} {is_there}. Dan is niet te zeggen hoe het staat.")
+    return found
 
 
 def indicator_in_short(context: Context, indicator: str, url: str) -> list[str]:
-    """The newest figures of all together; where there is no such figure, lowest and highest."""
+    """The newest figures of all together; else lowest and highest, of few, or the goal."""
     for document in newest_first(context.documents):
         figures = said_of(context, document, SAMEN).figures
         found = told(context, document, headline(figures, [indicator]), url)
+        found = found or spread(context, document, indicator, url)
+        found = found or _of_few(context, document, indicator, url)
         if found:
             return list(found[:FEW])
-        lowest_to_highest = spread(context, document, indicator)
-        if lowest_to_highest:
-            return [lowest_to_highest]
+    return _only_goals(context, indicator, url)
+
+
+def _of_few(context: Context, document: Document, indicator: str, url: str) -> list[Markup]:
+    """The figures of the first organisations that have any."""
+    mine = [
+        row
+        for row in context.facts.rows[document.naam]
+        if row["indicator"] == indicator and row["variant"] == BASIS and row["rijsoort"] == "bron"
+    ]
+    return [
+        sentence
+        for naam in dict.fromkeys(row["organisatie"] for row in mine)
+        for sentence in told(
+            context,
+            document,
+            headline([row for row in mine if row["organisatie"] == naam], [indicator]),
+            url,
+        )[:1]
+    ]
+
+
+def _only_goals(context: Context, indicator: str, url: str) -> list[str]:
+    about = context.register.indicatoren[indicator]
+    goals = context.naming.doelen_bij_indicator.get(indicator, [])
+    found = ["De papieren noemen hier geen cijfer voor."]
+    for document, doel in goals[:1]:
+        place = context.link(url, context.row_url(document, "doelen", doel))
+        text = Markup('Er is wel een doel: <a href="{}">{}</a>.')
+        found.append(text.format(place, in_line(goal_text(doel, about) or _first(doel))))
+    return found
+
+
+def _of_figures(context: Context, document: Document, thema: str, url: str) -> list[str]:
+    """The plans of all together on a theme; where there are none, lowest and highest."""
+    figures = said_of(context, document, SAMEN).figures
+    rows = headline(figures, _indicators(context, thema))
+    return list(told(context, document, rows, url) or _spreads(context, document, thema, url))
+
+
+def _one_promise(
+    context: Context, documents: Sequence[Document], thema: str, url: str
+) -> list[str]:
+    """One goal on a theme, with a number where one has; else one agreement."""
+    register = context.register.indicatoren
+    found = [
+        (resource, document, row)
+        for resource in ("doelen", "afspraken")
+        for document in documents
+        for row in document.tabellen.rows(resource)
+        if row["thema"] == thema
+    ]
+    goals = [one for one in found if one[0] == "doelen"]
+    counted = [one for one in goals if goal_text(one[2], register.get(one[2]["indicator"]))]
+    return _quoted(context, counted or goals or found, url)
+
+
+def _quoted(context: Context, rows: Sequence[tuple[str, Document, Row]], url: str) -> list[str]:
+    """The first short one of goals or agreements, as a sentence with a link; empty for none."""
+    short = [one for one in rows if len(_first(one[2]).split()) <= SHORT]
+    for resource, document, row in (short or rows)[:1]:
+        return [
+            Markup('Een van de {} is: <a href="{}">{}</a>.').format(
+                resource,
+                context.link(url, context.row_url(document, resource, row)),
+                in_line(_first(row)),
+            )
+        ]
     return []
 
 
-def _plans(
-    context: Context, document: Document, figures: Iterable[Row], indicatoren: list[str], url: str
-) -> list[Markup]:
-    return told(context, document, headline(figures, indicatoren), url)
+def _first(row: Row) -> str:
+    return first_sentence(row["omschrijving"]).rstrip(".")
 
 
 def _indicators(context: Context, thema: str) -> list[str]:
@@ -115,39 +224,14 @@ def _indicators(context: Context, thema: str) -> list[str]:
     ][: FEW + 1]
 
 
-def _spreads(context: Context, document: Document, thema: str) -> list[str]:
+def _spreads(context: Context, document: Document, thema: str, url: str) -> list[Markup]:
     register = context.register.indicatoren
-    found = (
-        spread(context, document, naam) for naam, row in register.items() if row["thema"] == thema
-    )
-    return [sentence for sentence in found if sentence]
-
-
-def spread(context: Context, document: Document, indicator: str) -> str:
-    """From whose lowest to whose highest figure, of the newest period; empty for fewer than two."""
-    rows = [
-        row
-        for row in context.facts.rows[document.naam]
-        if row["indicator"] == indicator
-        and (row["onderdeel"], row["variant"]) == (GEHEEL, BASIS)
-        and row["organisatie"] != SAMEN
-        and row["rijsoort"] == "bron"
-        and not is_empty(row)
+    return [
+        sentence
+        for naam, row in register.items()
+        if row["thema"] == thema
+        for sentence in spread(context, document, naam, url)
     ]
-    about = context.register.indicatoren[indicator]
-    first = min((period_text(row, about) for row in rows), default="")
-    rows = [row for row in rows if period_text(row, about) == first]
-    low = min(rows, key=lambda row: row["waarde"], default=None)
-    high = max(rows, key=lambda row: row["waarde"], default=None)
-    if low is None or high is None or low["waarde"] == high["waarde"]:
-        return ""
-    least, most = (
-        f"{value_text(row, about, with_unit=True)} ({context.organisatie(row['organisatie'])})"
-        for row in (low, high)
-    )
-    return (
-        f"{about['naam']} verschilde {when(context, low)} per organisatie: van {least} tot {most}."
-    )
 
 
 def _counted(context: Context, document: Document, thema: str) -> str:

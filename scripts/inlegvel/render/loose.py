@@ -23,8 +23,12 @@ RIJSOORT_TEKST = {
 
 
 def figures_html(context: Context, rows: Iterable[Row], url: str, *, caption: str, ids: Ids) -> str:
-    """A table with a figure per row; `ids` says which identifiers the rows carry."""
+    """A table with a figure per row; `ids` says which identifiers the rows carry.
+
+    Whose figures they are stands in the rows only where it is not the same for all.
+    """
     listed = list(rows)
+    lines = [figure_line(context, row, url, ids) for row in listed]
     titles = {
         row["document"]: context.facts.catalogue.by_name[row["document"]].titel for row in listed
     }
@@ -32,7 +36,8 @@ def figures_html(context: Context, rows: Iterable[Row], url: str, *, caption: st
         "figures.html",
         id=_table_anchor(context, listed),
         caption=caption,
-        rows=[figure_line(context, row, url, ids) for row in listed],
+        rows=lines,
+        several=len({(line["who"], line["variant"]) for line in lines}) > 1,
         downloads=[
             (titel, context.link(url, f"data/{naam}/cijfers.csv")) for naam, titel in titles.items()
         ],
@@ -70,7 +75,6 @@ def figure_line(context: Context, row: Row, url: str, ids: Ids) -> dict[str, obj
         "notes": figure_notes(row),
         "source": row["vindplaats"] or hoofdletter(RIJSOORT_TEKST[row["rijsoort"]]),
         "permalink": "" if ids == "home" else context.link(url, context.figure_url(row)),
-        "document": document.titel,
         "correction": context.correctie_link(document, "cijfers", row["rij"], url),
         "findings": [
             (finding.melding, context.link(url, context.finding_url(finding)))

@@ -5,7 +5,7 @@ from typing import Any
 
 from inlegvel.dutch import hoofdletter, in_zin, opsomming, plural
 from inlegvel.figures import AARD_TEKST, period_text, value_text
-from inlegvel.model import BASIS, GEHEEL, GROEP_SOORTEN, SAMEN, Document, Row
+from inlegvel.model import ALLEN, BASIS, GEHEEL, GROEP_SOORTEN, SAMEN, Document, Row
 from inlegvel.render.context import Context
 from inlegvel.render.grafieken.inline import own_charts
 from inlegvel.render.loose import figures_html
@@ -74,6 +74,14 @@ def bound_by(context: Context, document: Document, naam: str) -> str:
     return next((groep for groep in groups if follows and groep in document.partijen), "")
 
 
+def in_group(context: Context, document: Document, naam: str, groep: str) -> bool:
+    """Whether what the document says of a group holds for the organisation."""
+    if naam in context.facts.catalogue.members(document, groep):
+        return True
+    bound = bound_by(context, document, naam)
+    return bool(bound) and groep in (*ALLEN, bound)
+
+
 def _by_theme(context: Context, said: Said) -> list[tuple[str, Said]]:
     """The rows per theme, in the order of the themes; empty themes are left out."""
     indicatoren = context.register.indicatoren
@@ -139,7 +147,9 @@ def _counts(rows: Said) -> str:
     counted = [
         plural(len(rows.goals), "doel", "doelen") if rows.goals else "",
         plural(len(rows.leads), "afspraak", "afspraken") if rows.leads else "",
-        f"{len(rows.helps)} keer meewerken" if rows.helps else "",
+        f"{plural(len(rows.helps), 'afspraak', 'afspraken')} om aan mee te werken"
+        if rows.helps
+        else "",
     ]
     return opsomming(filter(None, counted))
 
@@ -204,11 +214,9 @@ def _together(
     context: Context, document: Document, naam: str, url: str
 ) -> list[tuple[str, str, str]]:
     """The groups of the document that an organisation belongs to: name, counts, address."""
-    bound = bound_by(context, document, naam)
     found = []
     for groep in (SAMEN, *GROEP_SOORTEN):
-        members = context.facts.catalogue.members(document, groep)
-        if naam in members or (bound and groep in (SAMEN, bound)):
+        if in_group(context, document, naam, groep):
             counts = _counts(said_of(context, document, groep))
             place = context.link(url, f"organisaties/{groep}/#{document.naam}")
             found.append((context.organisatie(groep), counts, place))

@@ -1,9 +1,9 @@
 """Pages of organisations, and their index."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from inlegvel.dutch import hoofdletter, opsomming
-from inlegvel.model import Row
+from inlegvel.dutch import hoofdletter, last_day, opsomming
+from inlegvel.model import Document, Row
 from inlegvel.render.antwoorden import questions_url
 from inlegvel.render.context import Context
 from inlegvel.render.html import render
@@ -12,14 +12,22 @@ from inlegvel.render.organisation_papers import paper_section, papers_of
 from inlegvel.render.overleg import corporaties
 from inlegvel.render.page import Page
 from inlegvel.render.papers import expired
+from inlegvel.render.plannen import newest_first
+from inlegvel.render.tijdlijn import event_entry
 from inlegvel.render.verkenner import verkenner_link
 
 SOORT_KOPPEN = {
     "woningcorporatie": "Woningcorporaties",
     "huurdersorganisatie": "Huurdersorganisaties",
     "gemeente": "Gemeenten",
+    "zorgaanbieder": "Zorgaanbieders",
+    "zorgkantoor": "Zorgkantoren",
+    "samenwerkingsverband": "Samenwerkingsverbanden",
+    "overig": "Andere organisaties",
     "groep": "Groepen",
 }
+# Of these a reader wants to know where they work; the name says too little.
+MET_PLAATS = ("woningcorporatie", "huurdersorganisatie")
 
 # Kinds that say what an organisation is; a municipality's name says it already.
 SOORT_NAMEN = {
@@ -53,7 +61,11 @@ def organisation_index(context: Context, used: list[str]) -> Page:
         (
             SOORT_KOPPEN.get(kind, hoofdletter(kind)),
             [
-                (organisaties[naam]["naam"], context.link(url, f"{url}{naam}/"))
+                (
+                    organisaties[naam]["naam"],
+                    context.link(url, f"{url}{naam}/"),
+                    _where(context, naam),
+                )
                 for naam in used
                 if organisaties[naam]["soort"] == kind
             ],
@@ -69,33 +81,34 @@ def organisation_index(context: Context, used: list[str]) -> Page:
     return Page(url, "Organisaties", "Alle organisaties en wat zij beloofden.", body)
 
 
+def _where(context: Context, naam: str) -> str:
+    """Where an organisation works, for beside its name; empty where its name says enough."""
+    row = context.register.organisaties[naam]
+    if row["soort"] not in MET_PLAATS:
+        return ""
+    return opsomming(context.gebied(gebied) for gebied in filter(None, row["gebieden"].split(";")))
+
+
 def organisation_page(context: Context, naam: str) -> Page:
     """Everything an organisation promised, per document."""
     url = f"organisaties/{naam}/"
     row = context.register.organisaties[naam]
-    has_questions = bool(context.register.vragen) and naam in corporaties(context)
-    sections = []
-    for document in papers_of(context, naam):
-        section = paper_section(context, document, naam, url)
-        if section:
-            sections.append(section)
+    papers = newest_first(papers_of(context, naam))
+    found = (paper_section(context, document, naam, url) for document in papers)
+    sections = [section for section in found if section]
     body = render(
         "organisation.html",
         row=row,
         intro=_intro(context, row),
         kort=kort_html(context, organisation_in_short(context, naam, url), url),
         expired=expired(context, papers_of(context, naam)),
-        questions=context.link(url, questions_url(context, naam)) if has_questions else "",
+        ways=_ways(context, naam, url),
         crumbs=[("Organisaties", context.link(url, "organisaties/")), (row["naam"], "")],
-        sections=sections,
-        sheets=[
-            (context.organisatie(other), context.link(url, f"overleg/{other}/"))
-            for other in [naam, *filter(None, row["vertegenwoordigt"].split(";"))]
-            if other in corporaties(context)
-        ],
+        sections=[section for section in sections if section["own"]],
+        others=[section for section in sections if not section["own"]],
+        events=_events(context, papers, naam, url),
         feed=context.link(url, f"wijzigingen/{naam}.xml"),
         report=context.link(url, "fout-melden/"),
-        verkenner=verkenner_link(context, url, organisatie=naam),
     )
     return Page(
         url,
@@ -103,6 +116,39 @@ def organisation_page(context: Context, naam: str) -> Page:
         f"Wat {row['naam']} beloofde over wonen: afspraken, doelen en cijfers per document.",
         body,
     )
+
+
+def _ways(context: Context, naam: str, url: str) -> list[tuple[str, str]]:
+    """Where a reader of this page may want to go: questions, sheets to print, figures."""
+    landlords = corporaties(context)
+    found = []
+    if context.register.vragen and naam in landlords:
+        label = f"Vragen over {context.organisatie(naam)}"
+        found.append((label, context.link(url, questions_url(context, naam))))
+    for other in (naam, *context.register.organisaties[naam]["vertegenwoordigt"].split(";")):
+        if other in landlords:
+            whom = "" if other == naam else f" met {context.organisatie(other)}"
+            found.append((f"Blad voor het overleg{whom}", context.link(url, f"overleg/{other}/")))
+    figures = verkenner_link(context, url, organisatie=naam)
+    return [*found, ("Kies zelf cijfers", figures)] if figures else found
+
+
+def _events(
+    context: Context, documents: Iterable[Document], naam: str, url: str
+) -> list[dict[str, object]]:
+    """What the papers tell of an organisation besides what it promised; the newest last."""
+    if context.register.organisaties[naam]["soort"] == "groep":
+        return []
+    found = [
+        (
+            last_day(row["moment"]) if row["moment"] else "9999",
+            event_entry(context, document, row, url),
+        )
+        for document in documents
+        for row in document.tabellen.rows("gebeurtenissen")
+        if naam in row["organisaties"].split(";")
+    ]
+    return [entry | {"who": ""} for _, entry in sorted(found, key=lambda one: one[0])]
 
 
 def _intro(context: Context, row: Row) -> str:

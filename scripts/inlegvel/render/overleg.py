@@ -8,7 +8,7 @@ from inlegvel.dutch import datum
 from inlegvel.figures import period_text, value_text
 from inlegvel.model import GEHEEL, OPEN, Document, Row
 from inlegvel.render.context import Context
-from inlegvel.render.gebeurd import STANDEN, promise_row
+from inlegvel.render.gebeurd import STANDEN, promise_row, standing_sentence
 from inlegvel.render.html import render
 from inlegvel.render.organisation_papers import bound_by, papers_of
 from inlegvel.render.page import Page
@@ -25,7 +25,7 @@ def overleg_pages(context: Context) -> Iterator[Page]:
         (
             context.organisatie(naam),
             context.link(URL, f"{URL}{naam}/"),
-            "Wat moet er gebeurd zijn, en wat is nog niet bekend?",
+            " ".join(standing_sentence(sheet_promises(context, naam), "Dit blad heeft")),
         )
         for naam in names
     ]
@@ -78,6 +78,9 @@ def _sheet(context: Context, naam: str) -> Page:
         peildatum=datum(context.register.peildatum),
         expired=expired(context, _papers(context, naam)),
         report=context.link(url, "fout-melden/"),
+        short=standing_sentence(
+            own, f"{context.organisatie(naam)} heeft, alleen of met alle corporaties,"
+        ),
         groups=groups,
         cells=open_cells(context, naam, url),
         findings=[

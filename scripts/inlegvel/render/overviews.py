@@ -1,15 +1,19 @@
 """Pages across all documents: findings and glossary."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from unicodedata import normalize
 
 from inlegvel.dutch import getal, met_eenheid
 from inlegvel.findings import Finding
-from inlegvel.model import Document, Schema
+from inlegvel.model import Document, Row, Schema
 from inlegvel.render.context import Context
 from inlegvel.render.html import anchor, render
 from inlegvel.render.page import Page
 from inlegvel.render.tables import subject
+from inlegvel.render.termen import OWN_WORDS
 
+PROCENTPUNT = "procentpunt"
 # Columns whose findings compare numbers; others hold names, texts or years.
 NUMBER_COLUMNS = ("waarde", "basis_waarde", "ondergrens", "bovengrens")
 
@@ -51,7 +55,7 @@ def _finding(context: Context, finding: Finding, url: str) -> dict[str, object]:
         "melding": finding.melding,
         "printed": _amount(context, finding, finding.gepubliceerd),
         "computed": _amount(context, finding, finding.berekend),
-        "difference": _amount(context, finding, finding.verschil),
+        "difference": _difference(context, finding),
         "toelichting": finding.toelichting,
         "place": context.link(url, _place(context, document, finding)),
     }
@@ -67,6 +71,12 @@ def _amount(context: Context, finding: Finding, text: str) -> str:
     except ValueError:
         return text
     return met_eenheid(value, indicator["eenheid"]) if indicator else getal(value)
+
+
+def _difference(context: Context, finding: Finding) -> str:
+    """How far the two numbers are apart; two shares differ in percentage points."""
+    text = _amount(context, finding, finding.verschil)
+    return f"{text.removesuffix('%')} {PROCENTPUNT}" if text.endswith("%") else text
 
 
 def _place(context: Context, document: Document, finding: Finding) -> str:
@@ -89,16 +99,35 @@ def _place(context: Context, document: Document, finding: Finding) -> str:
 def glossary_page(context: Context) -> Page:
     """Terms for readers, and the columns of the tables."""
     url = "begrippen/"
-    terms = sorted(context.register.begrippen.items(), key=lambda item: item[1]["term"].lower())
     schemas = context.facts.catalogue.standaard.schemas
+    terms = list(context.register.begrippen.values())
     body = render(
         "glossary.html",
-        terms=[(naam, row) for naam, row in terms],
+        sections=[
+            (label, key, _by_letter([row for row in terms if (row["bron"] == OWN_WORDS) == own]))
+            for label, key, own in (
+                ("Woorden over wonen", "woorden", False),
+                ("Woorden van deze website", "eigen-woorden", True),
+            )
+        ],
         columns=sorted(_columns(list(schemas.values())).items()),
         anchor=anchor,
         csv=context.link(url, "data/alle-cijfers/begrippen.csv"),
     )
     return Page(url, "Begrippen", "Woorden over wonen en over deze gegevens, uitgelegd.", body)
+
+
+def _by_letter(terms: Iterable[Row]) -> list[tuple[str, list[Row]]]:
+    """Terms in the order of the alphabet, per first letter; an accent is no letter of its own."""
+
+    def spelled(row: Row) -> str:
+        return normalize("NFKD", row["term"]).lower()
+
+    ordered = sorted(terms, key=spelled)
+    return [
+        (letter, list(rows))
+        for letter, rows in groupby(ordered, key=lambda row: spelled(row)[0].upper())
+    ]
 
 
 def _columns(schemas: list[Schema]) -> dict[str, list[tuple[str, str]]]:

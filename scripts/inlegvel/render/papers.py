@@ -6,7 +6,7 @@ from inlegvel.dutch import datum, jaren, opsomming
 from inlegvel.model import Document, Row
 from inlegvel.render.context import Context
 from inlegvel.render.html import render
-from inlegvel.render.tables import MET_LOOPTIJD, expiry
+from inlegvel.render.tables import MET_LOOPTIJD, STAND_WAARSCHUWING, expiry
 
 ROL_TEKST = {
     "partij": "partij",
@@ -47,20 +47,32 @@ def page_title(context: Context, document: Document, what: str) -> str:
 
 
 def expired(context: Context, documents: Iterable[Document]) -> str:
-    """Which of these papers no longer hold, in a sentence; empty where all still do."""
-    old = [
-        full_name(context, document)
-        for document in documents
-        if document.soort in MET_LOOPTIJD and document.verlopen(context.register.peildatum)
-    ]
+    """Which of these papers no longer hold, per area, in a sentence; empty where all still do."""
+    old: dict[str, dict[str, None]] = {}
+    for document in documents:
+        if no_longer_holds(context, document):
+            old.setdefault(context.gebied(document.gebied), {})[short_name(document)] = None
     if not old:
         return ""
     today = datum(context.register.peildatum)
-    return f"Verlopen op de peildatum ({today}): {opsomming(dict.fromkeys(old))}."
+    papers = "; ".join(f"{opsomming(names)} ({area})" for area, names in old.items())
+    return f"Verlopen op de peildatum ({today}): {papers}."
 
 
-def head(context: Context, document: Document, url: str, where: str = "") -> str:
-    """Breadcrumb, expiry and the words that every page of a document carries."""
+def no_longer_holds(context: Context, document: Document) -> bool:
+    """Whether the paper held for a time, and that time is over."""
+    return document.soort in MET_LOOPTIJD and document.verlopen(context.register.peildatum)
+
+
+def validity(context: Context, document: Document) -> str:
+    """`verlopen`, `ingetrokken` and the like for beside a paper's name; empty while it holds."""
+    if document.stand in STAND_WAARSCHUWING:
+        return STAND_TEKST[document.stand]
+    return "verlopen" if no_longer_holds(context, document) else ""
+
+
+def head(context: Context, document: Document, url: str, where: str = "", short: str = "") -> str:
+    """Breadcrumb, expiry, the conclusion `short`, and what every page of a document says."""
     return render(
         "document_head.html",
         crumbs=[
@@ -70,6 +82,7 @@ def head(context: Context, document: Document, url: str, where: str = "") -> str
             *([(where, "")] if where else []),
         ],
         expiry=expiry(context, document),
+        short=short,
         gaat_voor="ondertekende papier" if _signed(document) else "papier zelf",
         report=context.link(url, "fout-melden/"),
     )

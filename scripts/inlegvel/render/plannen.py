@@ -10,9 +10,8 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from inlegvel.dutch import hoofdletter, in_zin, moment, opsomming, telwoord
+from inlegvel.dutch import hoofdletter, in_zin, last_day, moment, opsomming, telwoord
 from inlegvel.figures import (
-    AARD_TEKST,
     change,
     is_empty,
     number_text,
@@ -31,11 +30,19 @@ HOMES = "woningen"
 # Nobody may take ‘geen sloop’ for a promise about a home.
 ONE_HOME = Markup(" Dit zegt niets over één woning.")
 INDEXED = ("indicator", "jaar_van", "jaar_tot", "aard")
+# What a figure is that no words of the register can tell.
+DIT_WAS = {"voornemen": "het plan", "realisatie": "het resultaat", "prognose": "de verwachting"}
+# A bracket, as we write it and as data has it.
+CLOSING = (")", str(in_line(")")))
+# A sentence with more words is told in two.
+LONG = 22
 
 
 def newest_first(documents: Iterable[Document]) -> list[Document]:
     """The papers by date, the newest first; one without a date by its first year."""
-    return sorted(documents, key=lambda d: (d.datum or str(d.jaar_van), d.naam), reverse=True)
+    return sorted(
+        documents, key=lambda d: (last_day(d.datum or str(d.jaar_van)), d.naam), reverse=True
+    )
 
 
 def headline(rows: Iterable[Row], indicatoren: Sequence[str]) -> list[Row]:
@@ -111,16 +118,26 @@ def _wanted(
     """A plan; the first sentence says which, and so does one that is a guess."""
     who, several = subject(context, document, rows[0])
     verb = "wilden" if several else "wilde"
-    parts = [_phrase(context, document, row, url) for row in rows]
+    phrases = [phrase(context, document, row, url) for row in rows]
+    begin = Markup("{} {} {}").format(hoofdletter(when(context, rows[0])), verb, in_line(who))
     guess = any(row["status"] == "indicatief" for row in rows)
-    of_plan = f" ({in_line(source(document, rows))})" if first or guess else ""
-    return Markup("{} {} {} {}{}.").format(
-        hoofdletter(when(context, rows[0])),
-        verb,
-        in_line(who),
-        Markup(opsomming(parts)),
-        Markup(of_plan),
-    )
+    of_plan = source(document, rows) if first or guess else ""
+    all_in_one = remarked(begin + " " + Markup(opsomming(phrases)), of_plan)
+    if len(all_in_one.striptags().split()) <= LONG:
+        return all_in_one
+    again = Markup(" Ook {} {}").format(verb, "zij" if several else in_line(who))
+    also = (remarked(again + " " + words) for words in phrases[1:])
+    return remarked(begin + " " + phrases[0], of_plan) + Markup("").join(also)
+
+
+def remarked(sentence: Markup, remark: str = "") -> Markup:
+    """The sentence with its full stop; the remark joins what already stands in brackets."""
+    if not remark:
+        return sentence + "."
+    for bracket in CLOSING:
+        if sentence.endswith(bracket):
+            return Markup(sentence.removesuffix(bracket)) + Markup("; {}).").format(in_line(remark))
+    return sentence + Markup(" ({}).").format(in_line(remark))
 
 
 def _none(context: Context, document: Document, rows: list[Row], url: str) -> Markup:
@@ -139,14 +156,21 @@ def _none(context: Context, document: Document, rows: list[Row], url: str) -> Ma
 def _plain(context: Context, document: Document, row: Row, url: str) -> Markup:
     """A result, an open figure or one without words of its own."""
     indicator = context.register.indicatoren[row["indicator"]]
-    kind = (
-        "In onderzoek" if row["status"] == "in-onderzoek" else hoofdletter(AARD_TEKST[row["aard"]])
-    )
+    study = row["status"] == "in-onderzoek"
     value = value_text(row, indicator, with_unit=True)
     who, _ = subject(context, document, row)
-    return Markup("{} {}, {}: {}{} {}.").format(
-        kind,
-        in_line(when(context, row)),
+    if is_empty(row) and row["status"] in OPEN:
+        return Markup("Over {}{} van {} {} zegt het papier: {}.").format(
+            in_line(in_zin(indicator["naam"])),
+            _text(_part(document, row)),
+            in_line(who),
+            in_line(when(context, row)),
+            _link(context, row, url, value),
+        )
+    return Markup("{} was dit {} {} {}: {}{} {}.").format(
+        hoofdletter(when(context, row)),
+        "in onderzoek" if study else DIT_WAS[row["aard"]],
+        "bij" if study else "van",
         in_line(who),
         in_line(in_zin(indicator["naam"])),
         _text(_part(document, row)),
@@ -154,7 +178,7 @@ def _plain(context: Context, document: Document, row: Row, url: str) -> Markup:
     )
 
 
-def _phrase(context: Context, document: Document, row: Row, url: str) -> Markup:
+def phrase(context: Context, document: Document, row: Row, url: str) -> Markup:
     """What was wanted: the words of the register around a linked value."""
     words = context.register.zinnen[row["indicator"]]
     indicator = context.register.indicatoren[row["indicator"]]

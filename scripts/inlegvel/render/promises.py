@@ -5,13 +5,13 @@ from typing import Any
 
 from markupsafe import Markup
 
+from inlegvel.derive.doelvoortgang import NO_MEASUREMENT
 from inlegvel.dutch import hoofdletter, jaren, moment
 from inlegvel.figures import goal_text
 from inlegvel.model import Document, Row
 from inlegvel.render.context import Context
 from inlegvel.render.html import Ids, anchor, render, row_anchor
-from inlegvel.render.papers import short_name
-from inlegvel.render.tables import expiry
+from inlegvel.render.papers import full_name, short_name, validity
 
 HARDHEID_TEKST = {
     "toezegging": "toezegging",
@@ -44,7 +44,7 @@ KENNIS_KORT = {
     "zonder-datum": "niet bekend",
 }
 DOEL_SOORT_TEKST = {
-    "bereiken": "bereiken",
+    "bereiken": "",
     "behouden": "zo houden",
     "minimaal": "minstens",
     "maximaal": "hoogstens",
@@ -88,8 +88,8 @@ def _item(
         "here": here,
         "voorwaarde": row["voorwaarde"],
         "vindplaats": row["vindplaats"],
-        "document": "" if ids == "home" else document.titel,
-        "expiry": "" if ids == "home" else expiry(context, document).split(".")[0],
+        "document": "" if ids == "home" else full_name(context, document),
+        "validity": validity(context, document),
         "progress": [_progress(context, source, entry, url) for source, entry in progress],
         "findings": [
             (finding, context.link(url, context.finding_url(finding)))
@@ -122,7 +122,9 @@ def _progress(context: Context, source: Document, entry: Row, url: str) -> dict[
 def _doel(context: Context, document: Document, row: Row, url: str, *, ids: Ids) -> dict[str, Any]:
     indicator = context.register.indicatoren.get(row["indicator"])
     serving = context.naming.afspraken_bij_doel.get((document.naam, row["doel"]), [])
+    measured = context.link(url, f"indicatoren/{row['indicator']}/")
     facts = [
+        ("Gemeten met", _link(measured, indicator["naam"]) if indicator else ""),
         ("Van", context.organisatie_links(row["organisaties"].split(";"), url)),
         ("Wanneer", _doel_when(row)),
         ("Soort", DOEL_SOORT_TEKST[row["soort"]]),
@@ -130,12 +132,14 @@ def _doel(context: Context, document: Document, row: Row, url: str, *, ids: Ids)
     progress = context.doelvoortgang.get((document.naam, row["doel"]))
     standing = context.link(url, f"{document.url}voortgang/#{anchor('doelen/' + row['doel'])}")
     if progress is None:
-        facts.append(("Stand", _link(standing, "zonder getal; wat zeggen latere papieren?")))
+        facts.append(("Stand", _link(standing, "zonder getal, niet te zeggen")))
+    elif progress.status == NO_MEASUREMENT:
+        facts.append(("Stand", _link(standing, "geen meting, niet te zeggen")))
     return _item(context, document, "doelen", row, url, ids=ids) | {
-        "standing": (progress.zin, standing) if progress else None,
+        "standing": (progress.zin, standing)
+        if progress and progress.status != NO_MEASUREMENT
+        else None,
         "goal": goal_text(row, indicator),
-        "indicator": indicator["naam"] if indicator else "",
-        "indicator_url": context.link(url, f"indicatoren/{row['indicator']}/"),
         "facts": facts,
         "tag": ("", ""),
         "links": [
@@ -180,8 +184,6 @@ def _afspraak(
     return _item(context, document, "afspraken", row, url, ids=ids) | {
         "standing": None,
         "goal": "",
-        "indicator": "",
-        "indicator_url": "",
         "facts": facts,
         "tag": (HARDHEID_TEKST[row["hardheid"]], context.begrip_url(row["hardheid"], url)),
         "links": links,

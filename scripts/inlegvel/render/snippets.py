@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from inlegvel.dutch import datum, in_zin, opsomming
+from inlegvel.dutch import datum, first_sentence, in_zin, opsomming
 from inlegvel.figures import change_text, sentence, value_text
 from inlegvel.model import SAMEN, Document, Row
 from inlegvel.render.antwoorden import questions_url
@@ -17,10 +17,10 @@ from inlegvel.render.context import Context
 from inlegvel.render.html import in_line, render
 from inlegvel.render.lookup import MacroError, find_document, find_figure, unknown
 from inlegvel.render.overleg import corporaties
-from inlegvel.render.papers import full_name
+from inlegvel.render.papers import full_name, validity
 from inlegvel.render.plannen import told
 from inlegvel.render.promises import afspraak_when, afspraken_html, doelen_html
-from inlegvel.render.tables import expiry, table_html
+from inlegvel.render.tables import table_html
 from inlegvel.render.themes import theme_cards
 from inlegvel.render.vragen import question_cards
 
@@ -214,15 +214,18 @@ def papieren(context: Context, url: str) -> str:
         (
             full_name(context, document),
             context.link(url, document.url),
-            " ".join(
-                filter(
-                    None, [document.omschrijving.split(". ")[0] + ".", expiry(context, document)]
-                )
-            ),
+            _about(context, document),
         )
         for document in newest
     ]
     return "\n\n" + render("card_list.html", cards=cards) + "\n\n"
+
+
+def _about(context: Context, document: Document) -> Markup:
+    """What a paper is in a sentence, and a label where it no longer holds."""
+    text = in_line(first_sentence(document.omschrijving))
+    label = validity(context, document)
+    return text + Markup(' <span class="iv-label">{}</span>').format(label) if label else text
 
 
 def themas(context: Context, url: str) -> str:

@@ -8,13 +8,18 @@ from inlegvel.dutch import jaren
 from inlegvel.figures import goal_text
 from inlegvel.icons import icon
 from inlegvel.render.context import Context
+from inlegvel.render.grafieken.inline import first_charts
 from inlegvel.render.html import render
 from inlegvel.render.kort import kort_html, theme_of_all
 from inlegvel.render.page import Page
 from inlegvel.render.papers import expired
+from inlegvel.render.plannen import newest_first
 from inlegvel.render.promises import doelen_html
 from inlegvel.render.tables import expiry
 from inlegvel.render.verkenner import verkenner_link
+
+# On top of a theme stand so many charts; the rest is with the paper.
+CHARTS = 2
 
 
 def theme_pages(context: Context) -> Iterator[Page]:
@@ -82,6 +87,7 @@ def theme_page(context: Context, naam: str) -> Page:
         crumbs=[("Thema's", context.link(url, "themas/")), (row["naam"], "")],
         kort=kort_html(context, theme_of_all(context, naam, url), url),
         expired=expired(context, [d for d in context.documents if naam in context.themas_of(d)]),
+        charts=_charts(context, naam, url),
         documents=documents,
         goals=doelen_html(context, goals, url, ids="page") if goals else "",
         feed=context.link(url, f"wijzigingen/{naam}.xml"),
@@ -89,3 +95,12 @@ def theme_page(context: Context, naam: str) -> Page:
         verkenner=verkenner_link(context, url, thema=naam),
     )
     return Page(url, row["naam"], row["omschrijving"], body)
+
+
+def _charts(context: Context, thema: str, url: str) -> str:
+    """The charts of the newest paper that has any on the theme."""
+    found = (
+        first_charts(context, document, {thema}, url, most=CHARTS)
+        for document in newest_first(context.documents)
+    )
+    return next(filter(None, found), "")

@@ -34,8 +34,8 @@ def timeline_page(context: Context) -> Page:
     dated = dated_events(context)
     years: dict[str, list[dict[str, Any]]] = {}
     for document, row in dated:
-        years.setdefault(row["moment"][:4], []).append(_entry(context, document, row))
-    undated = [_entry(context, *event) for event in events if not event[1]["moment"]]
+        years.setdefault(row["moment"][:4], []).append(event_entry(context, document, row, URL))
+    undated = [event_entry(context, *event, URL) for event in events if not event[1]["moment"]]
     body = render(
         "timeline.html",
         picture=picture(context, dated),
@@ -64,16 +64,17 @@ def dated_events(context: Context) -> list[tuple[Document, Row]]:
     )
 
 
-def _entry(context: Context, document: Document, row: Row) -> dict[str, Any]:
+def event_entry(context: Context, document: Document, row: Row, url: str) -> dict[str, Any]:
+    """One event for a list of events of several papers on the page `url`."""
     return {
         "id": row_anchor("page", document.naam, f"gebeurtenissen/{row['gebeurtenis']}"),
         "when": hoofdletter(moment(row["moment"])) if row["moment"] else row["moment_tekst"],
         "planned": row["aard"] == "voorzien",
         "text": row["omschrijving"],
         "who": context.organisaties(filter(None, row["organisaties"].split(";"))),
-        "document": document.titel,
+        "document": full_name(context, document),
         "place": row["vindplaats"],
-        "url": context.link(URL, f"{document.url}#gebeurtenissen.{row['gebeurtenis']}"),
+        "url": context.link(url, f"{document.url}#gebeurtenissen.{row['gebeurtenis']}"),
     }
 
 

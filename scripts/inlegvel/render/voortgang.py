@@ -84,9 +84,14 @@ def _document_page(context: Context, document: Document) -> Page:
             groups.append((about["naam"], thema, numbered, said))
     body = render(
         "progress.html",
-        head=head(context, document, url, "Hoe staan de doelen ervoor?"),
+        head=head(
+            context,
+            document,
+            url,
+            "Hoe staan de doelen ervoor?",
+            kort_html(context, goals_in_short(document, list(known.values())), url),
+        ),
         papier=full_name(context, document),
-        kort=kort_html(context, goals_in_short(document, list(known.values())), url),
         document=document,
         groups=groups,
         chart=_chart(context, document, url),
@@ -107,7 +112,7 @@ def _chart(context: Context, document: Document, url: str) -> str:
         if chart.soort == "voortgang"
     ]
     first = next((p.doel for p in context.grafieken.doelen_van(document)), "")
-    return charts_html(context, document, charts, url, anchor(f"doelen/{first}"))
+    return charts_html(context, document, charts, url, "#" + anchor(f"doelen/{first}"))
 
 
 def _said(context: Context, document: Document, doel: str, url: str) -> list[dict[str, str]]:
@@ -146,7 +151,7 @@ def _goal(
                 "when": period_text(plan, indicator),
                 "value": value_text(plan, indicator, with_unit=True),
                 "reason": reason,
-                "paper": context.facts.catalogue.by_name[plan["document"]].titel,
+                "paper": full_name(context, context.facts.catalogue.by_name[plan["document"]]),
                 "url": context.link(url, context.figure_url(plan)),
             }
             for plan, reason in _plans(progress)

@@ -13,18 +13,18 @@ from inlegvel.render.antwoorden import (
     antwoord,
     figure_sentences,
     questions_url,
-    standing_sentence,
 )
 from inlegvel.render.areas import used_areas
 from inlegvel.render.context import Context
+from inlegvel.render.gebeurd import standing_sentence
 from inlegvel.render.html import in_line, render
-from inlegvel.render.kort import spread
 from inlegvel.render.organisations import used_organisations
 from inlegvel.render.overleg import corporaties
 from inlegvel.render.page import Page
 from inlegvel.render.papers import expired, full_name, short_name
 from inlegvel.render.plannen import newest_first
 from inlegvel.render.termen import met_begrippen
+from inlegvel.render.uitersten import spread
 
 URL = "uw-vraag/"
 RESOURCES = ("doelen", "afspraken")
@@ -175,9 +175,13 @@ def _in_short(context: Context, vraag: Row, url: str) -> tuple[list[Markup], lis
         if sentences:
             return sentences, used
         for document in newest:
-            found = [spread(context, document, name) for name in vraag["indicatoren"].split(";")]
-            if any(found):
-                return [in_line(text) for text in found if text], [document]
+            found = [
+                sentence
+                for name in vraag["indicatoren"].split(";")
+                for sentence in spread(context, document, name, url)
+            ]
+            if found:
+                return found, [document]
         return [Markup("De papieren noemen geen cijfer voor alle verhuurders samen.")], []
     if vraag["antwoord"] == "stand":
         promises = [promise for rows in context.beloften.values() for promise in rows]

@@ -1,6 +1,6 @@
 """A chart on a page: a drawing that follows light and dark, its words, its files."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from inlegvel.derive.grafieken import Grafiek
 from inlegvel.derive.tables import Layout
@@ -52,7 +52,7 @@ def charts_html(
 ) -> str:
     """Charts of one document beside each other, for the page `url`.
 
-    `table` is the fragment of the table that says the same; empty HTML without charts.
+    `table` is the address of the table that says the same; empty HTML without charts.
     """
     shown = [
         {
@@ -73,7 +73,29 @@ def table_charts(context: Context, document: Document, table: Layout, url: str) 
     """The charts of a paper's table, to stand above it."""
     tabel = table.tabel["tabel"]
     charts = context.grafieken.per_tabel[document.naam][tabel]
-    return charts_html(context, document, charts, url, anchor(f"tabellen/{tabel}"))
+    return charts_html(context, document, charts, url, "#" + anchor(f"tabellen/{tabel}"))
+
+
+def first_charts(
+    context: Context, document: Document, themas: Container[str], url: str, most: int
+) -> str:
+    """The charts of a table on one of the themes, for another page: of the first that has any.
+
+    A chart that puts several figures together says more, so a table with one goes before others.
+    """
+    drawn = context.grafieken.per_tabel[document.naam]
+    tables = [table.tabel for table in context.layouts[document.naam]]
+    for row in sorted(tables, key=lambda row: not _joins(drawn[row["tabel"]])):
+        tabel, thema = row["tabel"], row["thema"]
+        charts = drawn[tabel]
+        if charts and thema in themas:
+            place = f"{context.thema_url(document, thema)}#{anchor(f'tabellen/{tabel}')}"
+            return charts_html(context, document, charts[:most], url, context.link(url, place))
+    return ""
+
+
+def _joins(charts: Iterable[Grafiek]) -> bool:
+    return any(chart.soort in TOGETHER for chart in charts)
 
 
 def own_charts(context: Context, document: Document, figures: Sequence[Row], url: str) -> str:
@@ -87,5 +109,5 @@ def own_charts(context: Context, document: Document, figures: Sequence[Row], url
     for chart in context.grafieken.per_document[document.naam]:
         if chart.soort in TOGETHER and chart.rijen & shown:
             charts.setdefault((chart.soort, chart.wat), chart)
-    first = row_anchor("page", document.naam, figures[0]["rij"]) if figures else ""
+    first = f"#{row_anchor('page', document.naam, figures[0]['rij'])}" if figures else ""
     return charts_html(context, document, charts.values(), url, first)
