@@ -82,7 +82,7 @@ def test_colours_are_chosen_and_kept(page: "Page", url: str) -> None:
 
 def test_code_is_copied(page: "Page", url: str) -> None:
     page.goto(f"{url}data/groningen-inlegvel-2022/")
-    page.locator(".md-code__button:visible").first.click()
+    page.locator("button.iv-kopieer").first.click()
     page.locator("a[download]").first.hover()
     assert refused(page) == []
 
