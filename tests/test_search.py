@@ -2,7 +2,6 @@
 
 import gzip
 import json
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -114,10 +113,26 @@ def test_same_text_needs_no_new_index(tmp_path: Path, monkeypatch: pytest.Monkey
 
 
 def test_failure_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def failed(*args: Any, **rest: Any) -> subprocess.CompletedProcess[str]:
-        return subprocess.CompletedProcess([], 1, "", "schijf vol")
-
-    monkeypatch.setattr(search.subprocess, "run", failed)
-    with pytest.raises(InlegvelError, match="schijf vol"):
+    answers = [{"type": "NewIndex", "index_id": 0}, {"type": "Error", "message": "te veel"}]
+    monkeypatch.setattr(search, "_ask_pagefind", lambda requests: iter(answers))
+    with pytest.raises(InlegvelError, match="te veel"):
         write_index(site(tmp_path, wonen=TEXT), NAME, {})
     assert not (tmp_path / "pagefind").exists()
+
+
+def test_a_program_that_stops_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "get_executable", lambda: "/bin/true")
+    with pytest.raises(InlegvelError, match="made no index"):
+        write_index(site(tmp_path, wonen=TEXT), NAME, {})
+
+
+def test_pages_are_read_in_one_order_on_every_disk(tmp_path: Path) -> None:
+    def index(name: str, *words: str) -> dict[str, bytes]:
+        folder = tmp_path / name
+        for word in words:  # what a disk lists first depends on what was made first
+            site(folder, **{word: f"<p>Over {word}.</p>"})
+        write_index(folder, NAME, {"dakje": TERM})
+        return {p.name: p.read_bytes() for p in folder.rglob("pagefind/**/*") if p.is_file()}
+
+    words = ("wonen", "slopen", "bouwen", "huren")
+    assert index("een", *words) == index("twee", *reversed(words))

@@ -5,17 +5,25 @@ tables, and the everyday words of the terms in it (`zoekwoorden` of the register
 term is a leaf of its own. Readers fetch only the parts of the index that a query needs.
 """
 
+import base64
 import html
+import json
 import os
 import re
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import cached_property
 from importlib.metadata import version
-from io import BytesIO
+from io import BufferedReader, BytesIO
+from itertools import islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryFile
+from threading import Event
+from typing import IO, Any, cast
 from zipfile import ZipFile
 
 from markupsafe import escape
@@ -118,46 +126,98 @@ def write_index(
         for leaf in (*_pages(site, site_name, terms), *_glossary(terms))
     ]
     settings = [version("pagefind"), PARTS, LEFT_OUT, USED]
-    index = kept.once(lambda: _index(site, leaves), "zoeken", leaves, settings)()
+    index = kept.once(lambda: _index(leaves), "zoeken", leaves, settings)()
     with ZipFile(BytesIO(index)) as files:
         files.extractall(site / FOLDER)
     kept.forget_the_rest()
 
 
-def _index(site: Path, leaves: Iterable[Artifact]) -> bytes:
+def _index(leaves: Iterable[Artifact]) -> bytes:
     """What the site uses of the index of these leaves, as one ZIP."""
     packed = BytesIO()
-    # Within the site that is made aside: where this build is killed, the next removes all of it.
-    with TemporaryDirectory(prefix=".zoeken-", dir=site) as folder, ZipFile(packed, "w") as files:
-        read, written = Path(folder) / "bladen", Path(folder) / FOLDER
-        for leaf in leaves:
-            path = read / leaf.path / "index.html"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(leaf.content)
-        _run_pagefind(read, written)
-        for pattern in USED:
-            for source in sorted(written.glob(pattern)):
-                files.write(source, source.relative_to(written))
+    with ZipFile(packed, "w") as files:
+        for path, content in sorted(_run_pagefind(leaves).items()):
+            if any(fnmatchcase(path, pattern) for pattern in USED):
+                files.writestr(path, content)
     return packed.getvalue()
 
 
-def _run_pagefind(leaves: Path, written: Path) -> None:
+def _run_pagefind(leaves: Iterable[Artifact]) -> dict[str, bytes]:
+    """The files of Pagefind's index of these leaves, which it reads in their order.
+
+    Of a folder it would take them in the order of the disk, which differs between machines, and
+    number them so. It is spoken to as its own Python package does, which waits a tenth of a
+    second for each answer: JSON in base64, with a comma after each message.
+    """
+    requests: list[dict[str, Any]] = [
+        {"type": "NewIndex", "config": {"exclude_selectors": LEFT_OUT}},
+        *(
+            {
+                "type": "AddFile",
+                "index_id": 0,
+                "file_path": f"{leaf.path.rstrip('/')}/index.html".lstrip("/"),
+                "file_contents": leaf.content.decode(),
+            }
+            for leaf in leaves
+        ),
+        {"type": "GetFiles", "index_id": 0},
+    ]
+    *others, last = _ask_pagefind(requests)
+    if said := [answer["message"] for answer in (*others, last) if answer["type"] == "Error"]:
+        raise InlegvelError(f"Pagefind made no index: {said[0]}")
+    return {file["path"]: base64.b64decode(file["content"]) for file in last["files"]}
+
+
+def _ask_pagefind(requests: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """What Pagefind answers to each request; an error with its last words where it stops."""
     program = get_executable()
     if program is None:
         raise InlegvelError("Pagefind has no program for this machine")
-    arguments = [f"--exclude-selectors={selector}" for selector in LEFT_OUT]
-    done = subprocess.run(
-        [program, "--site", leaves, "--output-path", written, "--silent", *arguments],
-        cwd=leaves,  # where it looks for settings
-        env=os.environ | PARTS,
-        capture_output=True,
-        text=True,
-        check=False,
+    messages = (
+        base64.b64encode(json.dumps({"message_id": number, "payload": request}).encode()) + b","
+        for number, request in enumerate(requests, start=1)
     )
-    if done.returncode or not (written / "pagefind.js").is_file():
-        if trouble := re.search(r"os error (\d+)", done.stdout + done.stderr):
-            raise OSError(int(trouble[1]), trouble[0])  # a full disk is no fault of Pagefind
-        raise InlegvelError(f"Pagefind made no index: {done.stdout}{done.stderr}")
+    with (
+        TemporaryFile() as words,
+        subprocess.Popen(
+            [program, "--service"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=words,
+            env=os.environ | PARTS,
+        ) as running,
+        # It answers while it is still being asked, and neither side may have to wait.
+        ThreadPoolExecutor(1) as writer,
+    ):
+        asked, answers = cast(IO[bytes], running.stdin), cast(BufferedReader, running.stdout)
+        heard = Event()
+        writer.submit(_write_all, asked, messages, heard)
+        count = 0
+        try:
+            for answer in islice(_parts(answers), len(requests)):
+                count += 1
+                yield json.loads(base64.b64decode(answer))["payload"]
+        finally:
+            heard.set()
+        if count < len(requests):
+            words.seek(0)
+            yield {"type": "Error", "message": words.read().decode(errors="replace")}
+
+
+def _write_all(to: IO[bytes], messages: Iterable[bytes], heard: Event) -> None:
+    """Write messages; the stream stays open until all is `heard`, for Pagefind ends with it."""
+    with suppress(OSError), to:  # it stopped: what it did not answer tells
+        to.writelines(messages)
+        to.flush()
+        heard.wait()
+
+
+def _parts(stream: BufferedReader) -> Iterator[bytes]:
+    """What stands before each comma, as soon as it is there."""
+    rest = b""
+    while read := stream.read1():
+        *whole, rest = (rest + read).split(b",")
+        yield from whole
 
 
 def _pages(site: Path, site_name: str, terms: list[Term]) -> Iterator[Leaf]:
