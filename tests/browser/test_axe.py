@@ -1,15 +1,20 @@
 """What axe-core finds: on every page in light and dark, on a phone and a desk; and in use.
 
-Every page is opened once, and all that folds is opened. Then axe runs four times:
+Every page is opened once, and all that folds is opened. Then axe runs:
 
 - on a phone in light, and on a desk in dark: all its rules for WCAG 2.2 A and AA and for good
   practice, also those that it calls experimental;
-- on a phone in dark, and on a desk in light: its rules about colours. The other rules look at
-  the page and its places; those are the same as in the run of that width.
+- with INLEGVEL_AXE=alles also on a phone in dark, and on a desk in light: its rules about
+  colours. The other rules look at the page and its places; those are the same as in the run of
+  that width.
+
+Of a table or list whose rows repeat one form axe reads the first, or with INLEGVEL_AXE=alles all
+of them. That takes half an hour, so that it is for who changes the look.
 
 No rule is left out. What axe cannot judge by itself (letters over a picture) is no finding.
 """
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,16 +36,18 @@ COLOURS = ("color-contrast", "link-in-text-block")
 # axe leaves its rule for the size of targets off until asked.
 ALL = {"runOnly": TAGS, "rules": {"target-size": {"enabled": True}}}
 ONLY_COLOURS = {"runOnly": {"type": "rule", "values": COLOURS}}
-WAYS = (
-    (PHONE, "light", ALL),
-    (PHONE, "dark", ONLY_COLOURS),
-    (WIDE, "dark", ALL),
-    (WIDE, "light", ONLY_COLOURS),
-)
+WAYS = ((PHONE, "light", ALL), (WIDE, "dark", ALL))
+OTHER_WAYS = ((PHONE, "dark", ONLY_COLOURS), (WIDE, "light", ONLY_COLOURS))
+WHOLE = os.environ.get("INLEGVEL_AXE") == "alles"
+# What repeats the form of what stands before it.
+FIRST = 8
+PARTS = ("tbody > tr", "ul > li", "ol > li", "article details", "dl > div")
+REPEATED = [] if WHOLE else [[f"{part}:nth-child(n+{FIRST + 1})"] for part in PARTS]
 # Gives each fault in a line, and the rules that found nothing wrong.
-RUN = """async options => {
+RUN = """async ({ repeated, ...options }) => {
   await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
-  const { violations, passes } = await axe.run({ ...options, resultTypes: ['violations'] });
+  const { violations, passes } = await axe.run(
+    { exclude: repeated }, { ...options, resultTypes: ['violations'] });
   const faults = violations.flatMap(({ id, nodes }) =>
     nodes.map(node => `${id}: ${node.target.flat().join(' ')} ${node.failureSummary}`));
   return { faults, rules: passes.map(rule => rule.id) };
@@ -57,17 +64,17 @@ def page(browser: "Browser") -> Iterator["Page"]:
 
 def run(page: "Page", options: dict[str, Any], seen: set[str] | None = None) -> list[str]:
     """The faults of an open page as it is now; the rules that ran are added to `seen`."""
-    found = page.evaluate(RUN, options)
+    found = page.evaluate(RUN, {**options, "repeated": REPEATED})
     if seen is not None:
         seen.update(found["rules"])
     return list(found["faults"])
 
 
 def look(page: "Page", seen: set[str] | None = None) -> list[str]:
-    """The faults of an open page in all four ways; it ends as it began."""
+    """The faults of an open page, small and large, in light and dark; it ends as it began."""
     page.evaluate(AXE)
     faults = []
-    for size, scheme, options in WAYS:
+    for size, scheme, options in (*WAYS, *(OTHER_WAYS if WHOLE else ())):
         page.set_viewport_size(size)
         page.emulate_media(color_scheme=scheme)
         faults += [f"{scheme}, {size['width']}: {fault}" for fault in run(page, options, seen)]
