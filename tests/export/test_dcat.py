@@ -102,8 +102,8 @@ def test_catalogue_has_neither_violations_nor_warnings(graph: Graph, shapes: Gra
 @pytest.mark.xdist_group("real-data")
 def test_catalogue_of_the_real_data_has_neither(shapes: Graph, tmp_path: Path) -> None:
     """With a publisher from here: the register has none yet."""
-    shutil.copytree(ROOT / "datapackages", tmp_path / "datapackages")
-    (tmp_path / "docs").mkdir()
+    for folder in ("datapackages", "docs"):  # the register lists the addresses of all pages
+        shutil.copytree(ROOT / folder, tmp_path / folder)
     path = tmp_path / REGISTER
     register = json.loads(path.read_text(encoding="utf-8")) | {"uitgever": UITGEVER}
     path.write_text(json.dumps(register), encoding="utf-8")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 import pytest
@@ -173,12 +174,11 @@ def test_every_chart_leads_to_its_table_itself_and_its_files(basis_site: Site) -
     }
     for address, figure in found:
         ids = basis_site.page(address).ids
-        links = [link.attrs["href"] for link in figure.find("a")]
-        anchors = [link[1:] for link in links if link.startswith("#")]
-        assert len(anchors) == 2
-        assert all(ids.count(anchor) == 1 for anchor in anchors), (address, anchors)
-        assert anchors[1] == figure.attrs["id"]
-        files = [link for link in links if not link.startswith("#")]
+        to_table, to_itself, *files = (link.attrs["href"] for link in figure.find("a"))
+        assert to_itself == f"#{figure.attrs['id']}"
+        assert ids.count(figure.attrs["id"]) == 1
+        place = urljoin(f"/{address}", to_table).removeprefix("/")
+        assert basis_site.at(place).tag in {"table", "section", "details", "h3"}, place
         assert [Path(name).suffix for name in files] == [".svg", ".png", ".csv"]
         for name in files:
             assert (basis_site.folder / address / name).resolve().is_file(), (address, name)

@@ -10,7 +10,7 @@ from inlegvel.dutch import hoofdletter, jaren, moment
 from inlegvel.figures import goal_text
 from inlegvel.model import Document, Row
 from inlegvel.render.context import Context
-from inlegvel.render.html import Ids, anchor, render, row_anchor
+from inlegvel.render.html import Ids, anchor, one_line, render, row_anchor
 from inlegvel.render.papers import full_name, short_name, validity
 
 HARDHEID_TEKST = {
@@ -199,7 +199,7 @@ def _standing(context: Context, document: Document, row: Row, url: str) -> tuple
 
 
 def _link(url: str, text: str) -> str:
-    return Markup('<a href="{}">{}</a>').format(url, text)
+    return Markup('<a href="{}">{}</a>').format(url, one_line(text))
 
 
 def afspraak_when(row: Row) -> str:
