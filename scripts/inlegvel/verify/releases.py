@@ -13,7 +13,7 @@ from inlegvel.verify.data import FOLDER, Data, Record
 from inlegvel.verify.files import DESCRIPTION
 from inlegvel.verify.grid import Grid, Line
 
-ARCHIVES, PENDING, ONE = "data/versies/", "nog-niet-uitgegeven", "versie-"
+ARCHIVES, PENDING, VERSION = "data/versies/", "nog-niet-uitgegeven", "versie-"
 CORRECTIONS = "correcties"
 
 Rows = Mapping[str, Record]
@@ -44,7 +44,7 @@ class Releases:
         known = self._versions(package)
         if section == PENDING:
             return [*(self._archive(path) for path in known[-1:]), self._now(package)]
-        after = f"{ARCHIVES}{package}/{section.removeprefix(ONE)}.zip"
+        after = f"{ARCHIVES}{package}/{section.removeprefix(VERSION)}.zip"
         if after not in known:
             return []
         place = known.index(after)

@@ -14,6 +14,7 @@ from inlegvel.verify.grid import Cell, Grid, Line
 from inlegvel.verify.meant import Meanings, Meant
 from inlegvel.verify.numbers import numbers_in
 from inlegvel.verify.plain import Plain
+from inlegvel.verify.releases import VERSION
 
 REBUILD = (
     "Bouw de website opnieuw met make site. Blijft dit staan, dan zit de fout in de code: meld "
@@ -51,7 +52,9 @@ class Tables:
             for line, meant in rows
             for cell in line.cells
         )
-        known = frozenset(number for _, meant in rows for number in meant.numbers)
+        known = {number for _, meant in rows for number in meant.numbers}
+        if grid.section.startswith(VERSION):  # a table may say of which version it is
+            known.update(numbers_in(grid.section.removeprefix(VERSION)))
         for number in grid.above:
             if number not in known:
                 self._wrong(grid, None, number, "")
