@@ -85,7 +85,7 @@
     const result = element("li");
     const link = element("a", meta.title);
     link.href = meta.adres ? new URL(meta.adres, SITE).pathname + new URL(meta.adres, SITE).hash : url;
-    const heading = element("p", "", "iv-resultaat-titel");
+    const heading = element("h2", "", "iv-resultaat-titel");
     heading.append(link);
     if (meta.soort) heading.append(" ", element("span", meta.soort, "iv-label"));
     result.append(heading);

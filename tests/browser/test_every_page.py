@@ -115,8 +115,7 @@ def test_nothing_is_broken_on_any_page(half: int, visit: Visit, real_site: Site)
     """Each page is opened once: one on a phone, the next on a desk, and then made to the other.
 
     Then it is enlarged, which must not make the page itself scroll sideways. None asks another
-    host for anything, or leaves anything
-    on the device but its colours.
+    host for anything, or leaves anything on the device but its colours.
     """
     # The links of 404.html have the address of the site, not of this server.
     addresses = [address for address in real_site.addresses if address != "404.html"][half::2]
