@@ -1,6 +1,7 @@
 """The keyboard alone: it reaches and operates everything, in the order of the page, and is seen."""
 
 from collections.abc import Iterator
+from itertools import cycle
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -73,9 +74,9 @@ HERE = """() => {
 }"""
 
 
-@pytest.fixture(params=[PHONE, DESK], ids=["phone", "desk"])
+@pytest.fixture
 def page(browser: "Browser", request: pytest.FixtureRequest) -> Iterator["Page"]:
-    size: ViewportSize = request.param
+    size: ViewportSize = getattr(request, "param", PHONE)
     context = browser.new_context(viewport=size, reduced_motion="reduce")
     yield context.new_page()
     context.close()
@@ -94,7 +95,10 @@ def walk(page: "Page", key: str, steps: int) -> tuple[list[int | None], list[str
     return order, faults
 
 
-@pytest.mark.parametrize("address", KINDS)
+# One kind on a phone, the next on a desk: the templates that they share are seen on both.
+@pytest.mark.parametrize(
+    ("address", "page"), zip(KINDS, cycle((PHONE, DESK)), strict=False), indirect=["page"]
+)
 def test_tab_reaches_everything_in_order_and_shows_where_it_is(
     address: str, page: "Page", url: str
 ) -> None:
