@@ -24,7 +24,7 @@ from tests.site.website import MakeProject, build
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Dialog, Page
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("hostile-browser")]
+pytestmark = [pytest.mark.deep, pytest.mark.slow, pytest.mark.xdist_group("hostile-browser")]
 
 MARK = "alert(1)"
 # What an attack would leave on a page.

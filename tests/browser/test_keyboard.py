@@ -11,7 +11,7 @@ from tests.site.html_tree import Site
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, ViewportSize
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.deep, pytest.mark.browser, pytest.mark.slow]
 
 # One page of each kind.
 KINDS = (

@@ -23,6 +23,8 @@ import json, resource, sys
 from pathlib import Path
 from inlegvel import report
 from inlegvel.pipeline import examine
+
+pytestmark = pytest.mark.deep
 for root in sys.argv[1:]:
     findings = examine(Path(root)).findings
     report.as_text(findings)
