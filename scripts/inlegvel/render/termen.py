@@ -93,4 +93,4 @@ def _explanation(row: Row, naam: str, href: str) -> str:
         '<div popover id="uitleg-{0}" class="iv-uitleg"><p><strong>{1}</strong></p><p>{2}</p>'
         '<p><a href="{3}">Alle begrippen</a> <button type="button" popovertarget="uitleg-{0}" '
         'popovertargetaction="hide">Sluit</button></p></div>'
-    ).format(naam, row["term"], row["uitleg"], href)
+    ).format(naam, in_line(row["term"]), in_line(row["uitleg"]), href)
