@@ -23,7 +23,7 @@ locked_install := $(pip) --require-hashes -r
 
 help:
 	@echo 'make site        controleert de gegevens en bouwt de hele website in site/'
-	@echo 'make test        installeert wat de tests nodig hebben en voert ze allemaal uit'
+	@echo 'make test        installeert wat de tests nodig hebben en voert ze uit; de lange met make deep'
 	@echo
 	@echo 'make serve       toont de website op dit apparaat; wat u opslaat is meteen te zien'
 	@echo 'make check       controleert alleen de gegevens (ook: make check ARGS=--json)'
@@ -31,7 +31,7 @@ help:
 	@echo 'make disk        maakt van site/ een kopie in schijf/ die opent met een dubbelklik'
 	@echo 'make summary     zegt wat er gevonden is en wat er verandert (sinds SINCE=HEAD^1)'
 	@echo 'make benchmark   meet hoe lang het bouwen duurt en hoeveel geheugen het kost'
-	@echo 'make mutate      beschadigt de gegevens op duizend andere manieren dan make test dat doet'
+	@echo 'make mutate      beschadigt de gegevens op duizend andere manieren dan make deep dat doet'
 	@echo 'make deep        de tests die minuten duren: alle pagina’s, aanvallen, afgebroken bouw'
 	@echo 'make lint        alleen de snelle controles van de code'
 	@echo 'make audit       zoekt bekende lekken in wat dit project gebruikt; vraagt internet'
@@ -87,7 +87,7 @@ audit: $(VENV)/.audit
 	$(VENV)/bin/pip-audit --strict --disable-pip --require-hashes \
 		-r requirements/site.txt -r requirements/test.txt
 
-# Other damages than `make test` tries; the seed is told, so that a red run can be repeated.
+# Other damages than `make deep` tries; the seed is told, so that a red run can be repeated.
 SEED ?= $(shell date +%s)
 mutate: $(VENV)/.test
 	@echo 'SEED=$(SEED)'

@@ -35,6 +35,11 @@ def addresses(env: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
+def with_slash(site_url: str | None) -> str:
+    """The site's address with one slash at the end; `/` where there is none."""
+    return f"{(site_url or '/').rstrip('/')}/"
+
+
 def pages_url(repository: str) -> str:
     """The address at which GitHub Pages publishes ``owner/repository``."""
     owner, _, name = repository.partition("/")

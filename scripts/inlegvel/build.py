@@ -3,6 +3,8 @@
 import logging
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
@@ -42,37 +44,46 @@ class Messages(logging.Handler):
         self.texts.append(record.getMessage())
 
 
+@contextmanager
+def mkdocs_messages() -> Iterator[Messages]:
+    """What MkDocs warns about in the block, kept and not printed."""
+    messages = Messages()
+    logger = logging.getLogger("mkdocs")
+    propagate, logger.propagate = logger.propagate, False
+    logger.addHandler(messages)
+    try:
+        yield messages
+    finally:
+        logger.removeHandler(messages)
+        logger.propagate = propagate
+
+
 def build_site(root: Path) -> int:
     """Check and build the project into `site/`; 1 where something is wrong.
 
     The new site is built in a folder beside `site/` and exchanged with it in one
     step, so that a build that fails or is stopped leaves the site that was there.
     """
-    messages = Messages()
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(messages)
-    logger.propagate = False
     placed = False
-    try:
-        with aside(root / "site") as folder:
-            config, published = _fill(root, folder)
-            exchange(folder, root / "site")
-            placed = True
-    except BusyError:
-        return _stopped(BUSY)
-    except (Abort, MkDocsException, StudioError) as error:
-        # MkDocs turns a refusal during the build into an Abort of its own. It loads the hook under
-        # a name of its own, so that RefusedError there is another class than one imported here.
-        refused = [str(e) for e in (error, error.__context__) if hasattr(e, "findings")]
-        texts = refused[:1] or [told(root, text) for text in messages.texts] or [str(error)]
-        return _stopped(*texts)
-    except OSError as error:  # a full disk, a folder that may not be written
-        return _stopped(report.trouble(error))
-    except KeyboardInterrupt:
-        report.say(f"\nGestopt. {RENEWED if placed else UNCHANGED}", sys.stderr)
-        return 130
-    finally:
-        logger.removeHandler(messages)
+    with mkdocs_messages() as messages:
+        try:
+            with aside(root / "site") as folder:
+                config, published = _fill(root, folder)
+                exchange(folder, root / "site")
+                placed = True
+        except BusyError:
+            return _stopped(BUSY)
+        except (Abort, MkDocsException, StudioError) as error:
+            # MkDocs turns a refusal during the build into an Abort of its own. It loads the hook
+            # under a name of its own, so RefusedError there is another class than one of ours.
+            refused = [str(e) for e in (error, error.__context__) if hasattr(e, "findings")]
+            texts = refused[:1] or [told(root, text) for text in messages.texts] or [str(error)]
+            return _stopped(*texts)
+        except OSError as error:  # a full disk, a folder that may not be written
+            return _stopped(report.trouble(error))
+        except KeyboardInterrupt:
+            report.say(f"\nGestopt. {RENEWED if placed else UNCHANGED}", sys.stderr)
+            return 130
     report.say(built(published, root / "site", config))
     return 0
 

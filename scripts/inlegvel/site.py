@@ -15,6 +15,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from inlegvel import report
+from inlegvel.address import with_slash
 from inlegvel.check.links import check_links
 from inlegvel.dutch import datum
 from inlegvel.export import Artifact
@@ -101,7 +102,7 @@ def on_config(config: Any) -> Any:
     root = Path(config.config_file_path).parent
     keep_compiled(environment(), root / TEMPLATES)
     examined, _build.published = refresh(
-        root, site_url(config), _build.studio, measured=not _build.serving
+        root, with_slash(config.site_url), _build.studio, measured=not _build.serving
     )
     _build.errors = []
     _build.add([finding for finding in examined.findings if finding.ernst == "fout"])
@@ -114,11 +115,6 @@ def on_config(config: Any) -> Any:
         midnight = datetime.combine(register.peildatum, datetime.min.time(), tzinfo=UTC)
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(midnight.timestamp())))
     return config
-
-
-def site_url(config: Any) -> str:
-    """The site's address with a slash at the end."""
-    return f"{(config.site_url or '/').rstrip('/')}/"
 
 
 def on_files(files: Files, config: Any) -> Files:

@@ -16,26 +16,19 @@ LANDLORD = "lefier"
 
 
 @pytest.fixture(params=[True, False], ids=["script", "no-script"])
-def phone(browser: "Browser", request: pytest.FixtureRequest) -> Iterator["Page"]:
+def reader(browser: "Browser", request: pytest.FixtureRequest) -> Iterator["Page"]:
     context = browser.new_context(viewport=PHONE, java_script_enabled=request.param)
     yield context.new_page()
     context.close()
 
 
-@pytest.fixture
-def small(browser: "Browser") -> Iterator["Page"]:
-    context = browser.new_context(viewport=PHONE, reduced_motion="reduce")
-    yield context.new_page()
-    context.close()
-
-
-def test_question_then_landlord(phone: "Page", url: str) -> None:
+def test_question_then_landlord(reader: "Page", url: str) -> None:
     """From the front page: the question, then the landlord; the answer is in sight."""
-    phone.goto(url)
-    phone.locator(".iv-vragen a").first.click()
-    phone.locator(f".iv-keuzes a[href='#{LANDLORD}']").click()
-    assert phone.url.endswith(f"#{LANDLORD}")
-    answer = phone.locator(f"#{LANDLORD} + ul, #{LANDLORD} + p")
+    reader.goto(url)
+    reader.locator(".iv-vragen a").first.click()
+    reader.locator(f".iv-keuzes a[href='#{LANDLORD}']").click()
+    assert reader.url.endswith(f"#{LANDLORD}")
+    answer = reader.locator(f"#{LANDLORD} + ul, #{LANDLORD} + p")
     box = answer.bounding_box()
     assert box is not None
     assert 0 <= box["y"] < PHONE["height"]
@@ -43,47 +36,47 @@ def test_question_then_landlord(phone: "Page", url: str) -> None:
     assert "Dit zegt niets over één woning." in answer.inner_text()
 
 
-def test_landlord_then_question(phone: "Page", url: str, real_site: Site) -> None:
+def test_landlord_then_question(reader: "Page", url: str, real_site: Site) -> None:
     """From the front page: the landlord, then the question."""
-    phone.goto(url)
-    phone.locator(f".iv-keuzes a[href='organisaties/{LANDLORD}/vragen/']").click()
-    choices = phone.locator(".iv-keuzes a[href^='#']")
+    reader.goto(url)
+    reader.locator(f".iv-keuzes a[href='organisaties/{LANDLORD}/vragen/']").click()
+    choices = reader.locator(".iv-keuzes a[href^='#']")
     questions = real_site.page("uw-vraag/").root.find("ul", class_="iv-vragen")[0].find("a")
     assert choices.count() == len(questions)
     choices.nth(1).click()
-    assert "#" in phone.url
+    assert "#" in reader.url
 
 
-def test_front_page_answers_in_one_screen(small: "Page", url: str, real_site: Site) -> None:
-    """What this is, search, every way in and the figures: all above the fold of a small phone."""
-    small.goto(url)
+def test_front_page_answers_in_one_screen(phone: "Page", url: str, real_site: Site) -> None:
+    """What this is, search, every way in and the figures: all above the fold of a phone."""
+    phone.goto(url)
     search = (".iv-zoekvak-voor",) if "zoeken/" in real_site.addresses else ()
     for part in ("h1", *search, ".iv-wegen", ".iv-kort"):
-        box = small.locator(f"article {part}").first.bounding_box()
+        box = phone.locator(f"article {part}").first.bounding_box()
         assert box is not None, part
         assert box["y"] + box["height"] <= PHONE["height"], part
 
 
-def test_term_is_explained_in_place_by_keyboard(small: "Page", url: str) -> None:
-    small.goto(url + "uw-vraag/isolatie/")
-    term = small.locator("button.iv-begrip").first
+def test_term_is_explained_in_place_by_keyboard(phone: "Page", url: str) -> None:
+    phone.goto(url + "uw-vraag/isolatie/")
+    term = phone.locator("button.iv-begrip").first
     term.focus()
-    small.keyboard.press("Enter")
-    explained = small.locator("[popover]:popover-open")
+    phone.keyboard.press("Enter")
+    explained = phone.locator("[popover]:popover-open")
     assert explained.count() == 1
     assert term.inner_text().lower() in explained.inner_text().lower()
     box = explained.bounding_box()
     assert box is not None
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= PHONE["width"]
-    small.keyboard.press("Escape")
+    phone.keyboard.press("Escape")
     assert explained.count() == 0
-    assert small.evaluate("() => document.activeElement.classList.contains('iv-begrip')")
+    assert phone.evaluate("() => document.activeElement.classList.contains('iv-begrip')")
 
 
-def test_no_answer_is_wider_than_a_small_phone(small: "Page", url: str, real_site: Site) -> None:
+def test_no_answer_is_wider_than_a_phone(phone: "Page", url: str, real_site: Site) -> None:
     pages = [address for address, _ in real_site.pages() if "uw-vraag/" in address]
     assert len(pages) > 5
     for address in [*pages, f"organisaties/{LANDLORD}/vragen/"]:
-        small.goto(url + address)
-        assert small.evaluate("() => document.documentElement.scrollWidth") == 360, address
+        phone.goto(url + address)
+        assert phone.evaluate("() => document.documentElement.scrollWidth") == 360, address

@@ -193,6 +193,7 @@ def test_a_query_from_the_front_page_weighs_little(
     fetched.clear()
     page.locator("#iv-zoekvak-kop").fill(query)
     page.keyboard.press("Enter")
+    page.wait_for_url(f"{compressing}{SEARCH}?*")
     assert "resultaten voor" in answer(page)
     page.wait_for_load_state("networkidle")
     assert all(address.startswith(compressing) for address, _ in fetched)

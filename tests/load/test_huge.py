@@ -24,7 +24,6 @@ from pathlib import Path
 from inlegvel import report
 from inlegvel.pipeline import examine
 
-pytestmark = pytest.mark.deep
 for root in sys.argv[1:]:
     findings = examine(Path(root)).findings
     report.as_text(findings)
@@ -86,6 +85,7 @@ HUGE: dict[str, tuple[Callable[[Path], None], str]] = {
 }
 
 
+@pytest.mark.deep
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="no pipes in folders, no peak of memory")
 def test_nothing_is_too_much(make_project: Callable[..., Path]) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from inlegvel.derive.facts import Facts
-from inlegvel.derive.verschil import FIGURE_COLUMNS, Soort, differs
+from inlegvel.derive.verschil import FIGURE_COLUMNS, Soort, differs, newest
 from inlegvel.derive.versies import Cel, Versieverschil, sinds_uitgave, vergelijk_versies
 from inlegvel.findings import Finding
 from inlegvel.model import Row
@@ -70,9 +70,7 @@ class Cijfer:
     @property
     def row(self) -> Row:
         """The newer row, or the dropped one."""
-        found = self.nieuw if self.nieuw is not None else self.oud
-        assert found is not None
-        return found
+        return newest(self.oud, self.nieuw)
 
     @property
     def berekend(self) -> bool:

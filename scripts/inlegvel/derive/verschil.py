@@ -34,6 +34,13 @@ AFSPRAAK_COLUMNS = (
 )
 
 
+def newest(oud: Row | None, nieuw: Row | None) -> Row:
+    """The newer of two rows, or the dropped one; one of them is always there."""
+    found = nieuw if nieuw is not None else oud
+    assert found is not None
+    return found
+
+
 @dataclass(frozen=True)
 class Verandering:
     """One row in both papers, or in one of them; `resource` is cijfers, doelen or afspraken."""
@@ -46,9 +53,7 @@ class Verandering:
     @property
     def row(self) -> Row:
         """The newer row, or the dropped one."""
-        found = self.nieuw if self.nieuw is not None else self.oud
-        assert found is not None
-        return found
+        return newest(self.oud, self.nieuw)
 
 
 def vorige(catalogue: Catalogue, document: Document) -> Document | None:

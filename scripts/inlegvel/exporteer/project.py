@@ -4,7 +4,6 @@ Everything is written aside, built once by MkDocs without a warning, and only th
 place in one step. From that build comes the search index, so that no generator needs to make it.
 """
 
-import logging
 import os
 import shutil
 import sys
@@ -19,8 +18,9 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
 from inlegvel import report
+from inlegvel.address import with_slash
 from inlegvel.aside import BusyError, aside, exchange
-from inlegvel.build import Messages, told
+from inlegvel.build import mkdocs_messages, told
 from inlegvel.check.links import check_links
 from inlegvel.dutch import datum, plural
 from inlegvel.exporteer.folder import ExporteerError, mark, refuse, write
@@ -76,8 +76,7 @@ def export_project(root: Path, folder: Path) -> Exported:
     folder = folder.resolve()
     refuse(root.resolve(), folder)
     settings = read_settings(root, os.environ)
-    address = f"{(settings.get('site_url') or '/').rstrip('/')}/"
-    examined, published = refresh(root, address)
+    examined, published = refresh(root, with_slash(settings.get("site_url")))
     if not examined.ok or published is None:
         raise ExporteerError(_refused(list(examined.findings)))
     files = _pages(root, published)
@@ -152,16 +151,10 @@ def _build(root: Path, new: Path, site: Path) -> None:
     Raises:
         ExporteerError: there was a warning, such as a link to a heading that is not there.
     """
-    messages = Messages()
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(messages)
-    propagate, logger.propagate = logger.propagate, False
-    try:
-        config: Any = load_config(str(new / SETTINGS), site_dir=str(site), strict=True)
-        mkdocs_build(config)
-    except (Abort, MkDocsException) as error:
-        texts = [told(root, text) for text in messages.texts] or [str(error)]
-        raise ExporteerError("\n".join([*texts, NOTHING])) from error
-    finally:
-        logger.removeHandler(messages)
-        logger.propagate = propagate
+    with mkdocs_messages() as messages:
+        try:
+            config: Any = load_config(str(new / SETTINGS), site_dir=str(site), strict=True)
+            mkdocs_build(config)
+        except (Abort, MkDocsException) as error:
+            texts = [told(root, text) for text in messages.texts] or [str(error)]
+            raise ExporteerError("\n".join([*texts, NOTHING])) from error

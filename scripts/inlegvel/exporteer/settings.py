@@ -35,12 +35,7 @@ def plain_settings(settings: dict[str, Any], register: Register, names: set[str]
     plain["theme"] = {**theme, "variant": "classic"}  # Zensical: the looks that our styles know
     plain["copyright"] = _foot(register)
     plain["plugins"] = [{"search": {"enabled": False}}]  # the pages bring their own
-    plain["nav"] = [*plain["nav"]]
-    search = f"{PAGE}index.md"
-    if search in names and search not in [
-        page for entry in plain["nav"] for page in entry.values()
-    ]:
-        plain["nav"].append({"Zoeken": search})
+    plain["nav"] = _menu(plain["nav"], names)
     return HEAD + yaml.safe_dump(plain, sort_keys=False, allow_unicode=True, width=100)
 
 

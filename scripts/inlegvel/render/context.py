@@ -16,7 +16,7 @@ from inlegvel.derive.wijzigingen import Wijziging, wijzigingen
 from inlegvel.dutch import in_zin, opsomming
 from inlegvel.findings import Finding
 from inlegvel.model import ROW_KEY, Document, Register, Row, row_id
-from inlegvel.render.html import anchor, in_line, one_line
+from inlegvel.render.html import anchor, hyperlink, in_line, one_line
 from inlegvel.render.naming import Naming
 from inlegvel.render.said import Said, said_by_organisation
 
@@ -99,11 +99,7 @@ class Context:
     def begrip(self, naam: str, tekst: str, url: str) -> Markup:
         """A word, linked to its explanation where the glossary has one."""
         place = self.begrip_url(naam, url)
-        return (
-            Markup('<a href="{}">{}</a>').format(place, one_line(tekst))
-            if place
-            else escape(one_line(tekst))
-        )
+        return hyperlink(place, tekst) if place else escape(one_line(tekst))
 
     def begrip_url(self, naam: str, url: str) -> str:
         """Where a term is explained; empty where the glossary does not have it."""

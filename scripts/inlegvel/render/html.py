@@ -95,6 +95,11 @@ def in_line(text: str) -> Markup:
     return Markup(_braces(str(heading_text(text))))
 
 
+def hyperlink(url: str, text: str) -> Markup:
+    """A link in running HTML, on one line: what Markdown sees of it can begin no block."""
+    return Markup('<a href="{}">{}</a>').format(url, one_line(text))
+
+
 def paragraph(text: str) -> Markup:
     """Data in running HTML: escaped, its line breaks kept, never a blank line."""
     lines = [escape(line.strip()) for line in str(text).splitlines() if line.strip()]

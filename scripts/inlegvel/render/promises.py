@@ -3,14 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from markupsafe import Markup
-
 from inlegvel.derive.doelvoortgang import NO_MEASUREMENT
 from inlegvel.dutch import hoofdletter, jaren, moment
 from inlegvel.figures import goal_text
 from inlegvel.model import Document, Row
 from inlegvel.render.context import Context
-from inlegvel.render.html import Ids, anchor, one_line, render, row_anchor
+from inlegvel.render.html import Ids, anchor, hyperlink, render, row_anchor
 from inlegvel.render.papers import full_name, short_name, validity
 
 HARDHEID_TEKST = {
@@ -124,21 +122,23 @@ def _doel(context: Context, document: Document, row: Row, url: str, *, ids: Ids)
     serving = context.naming.afspraken_bij_doel.get((document.naam, row["doel"]), [])
     measured = context.link(url, f"indicatoren/{row['indicator']}/")
     facts = [
-        ("Gemeten met", _link(measured, indicator["naam"]) if indicator else ""),
+        ("Gemeten met", hyperlink(measured, indicator["naam"]) if indicator else ""),
         ("Van", context.organisatie_links(row["organisaties"].split(";"), url)),
         ("Wanneer", _doel_when(row)),
         ("Soort", DOEL_SOORT_TEKST[row["soort"]]),
     ]
     progress = context.doelvoortgang.get((document.naam, row["doel"]))
     standing = context.link(url, f"{document.url}voortgang/#{anchor('doelen/' + row['doel'])}")
+    # A few words where nothing can be said; a measurement that does not count needs its reason.
+    silent = ""
     if progress is None:
-        facts.append(("Stand", _link(standing, "zonder getal, niet te zeggen")))
-    elif progress.status == NO_MEASUREMENT:
-        facts.append(("Stand", _link(standing, "geen meting, niet te zeggen")))
+        silent = "zonder getal, niet te zeggen"
+    elif progress.status == NO_MEASUREMENT and not progress.reden:
+        silent = "geen meting, niet te zeggen"
+    if silent:
+        facts.append(("Stand", hyperlink(standing, silent)))
     return _item(context, document, "doelen", row, url, ids=ids) | {
-        "standing": (progress.zin, standing)
-        if progress and progress.status != NO_MEASUREMENT
-        else None,
+        "standing": (progress.zin, standing) if progress and not silent else None,
         "goal": goal_text(row, indicator),
         "facts": facts,
         "tag": ("", ""),
@@ -179,7 +179,7 @@ def _afspraak(
         ("Samen met", context.organisatie_links(filter(None, row["samen_met"].split(";")), url)),
         ("Trekker volgens het papier", row["trekker_tekst"]),
         ("Wanneer", afspraak_when(row)),
-        ("Stand", _link(*_standing(context, document, row, url))),
+        ("Stand", hyperlink(*_standing(context, document, row, url))),
     ]
     return _item(context, document, "afspraken", row, url, ids=ids) | {
         "standing": None,
@@ -196,10 +196,6 @@ def _standing(context: Context, document: Document, row: Row, url: str) -> tuple
     promise = context.belofte_bij[(document.naam, row["afspraak"])]
     place = anchor(f"{document.naam}/afspraken/{row['afspraak']}")
     return context.link(url, f"{document.url}is-het-gebeurd/#{place}"), KENNIS_KORT[promise.kennis]
-
-
-def _link(url: str, text: str) -> str:
-    return Markup('<a href="{}">{}</a>').format(url, one_line(text))
 
 
 def afspraak_when(row: Row) -> str:
