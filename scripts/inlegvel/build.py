@@ -23,6 +23,8 @@ from inlegvel.export.studio import StudioError
 from inlegvel.pipeline import CACHE, Published, latest
 from inlegvel.search import PAGE as SEARCH
 from inlegvel.search import write_index
+from inlegvel.terminal import say, trouble
+from inlegvel.unchanged import keep_receipt, sources
 
 UNCHANGED = "De map site/ is niet veranderd."
 RENEWED = "De map site/ was al vernieuwd."
@@ -64,6 +66,8 @@ def build_site(root: Path) -> int:
     The new site is built in a folder beside `site/` and exchanged with it in one
     step, so that a build that fails or is stopped leaves the site that was there.
     """
+    env = dict(os.environ)  # a build sets a variable itself
+    before = sources(root, env)
     placed = False
     with mkdocs_messages() as messages:
         try:
@@ -80,17 +84,19 @@ def build_site(root: Path) -> int:
             texts = refused[:1] or [told(root, text) for text in messages.texts] or [str(error)]
             return _stopped(*texts)
         except OSError as error:  # a full disk, a folder that may not be written
-            return _stopped(report.trouble(error))
+            return _stopped(trouble(error))
         except KeyboardInterrupt:
-            report.say(f"\nGestopt. {RENEWED if placed else UNCHANGED}", sys.stderr)
+            say(f"\nGestopt. {RENEWED if placed else UNCHANGED}", sys.stderr)
             return 130
-    report.say(built(published, root / "site", config))
+    text = built(published, root / "site", config)
+    say(text)
+    keep_receipt(root, before, env, text)
     return 0
 
 
 def _stopped(*texts: str) -> int:
     """Say why there is no new site; gives the exit code."""
-    report.say("\n".join([*texts, UNCHANGED]), sys.stderr)
+    say("\n".join([*texts, UNCHANGED]), sys.stderr)
     return 1
 
 

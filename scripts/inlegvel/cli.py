@@ -7,11 +7,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from inlegvel import report
 from inlegvel.arguments import DutchParser
 from inlegvel.commands import RUNS
 from inlegvel.dutch import hoofdletter
-from inlegvel.report import say
+from inlegvel.terminal import say, trouble
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say("\nGestopt.", sys.stderr)
         return 130
     except OSError as error:  # a full disk, a folder that may not be written
-        say(report.trouble(error), sys.stderr)
+        say(trouble(error), sys.stderr)
         return 1
     return result
 

@@ -1,6 +1,8 @@
 """What each of the editor's commands does. Thin: each is one call into the layers below.
 
-All take the project's folder and the options, and give the exit code.
+All take the project's folder and the options, and give the exit code. Each imports what it needs
+itself: the libraries behind a build take a second or more to read, which help, or a site to which
+nothing changed, need not wait for.
 """
 
 import argparse
@@ -9,13 +11,13 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from inlegvel import report
 from inlegvel.findings import has_errors, sort_findings
-from inlegvel.pipeline import examine
-from inlegvel.report import say
+from inlegvel.terminal import say
+from inlegvel.unchanged import still_told
 
 # The other websites that pages may link to.
 HOSTS = Path("datapackages") / "hosts.txt"
+SAME = "Er is niets veranderd sinds de vorige keer: site/ is nog precies zo."
 
 
 def has_site(root: Path) -> bool:
@@ -28,6 +30,9 @@ def has_site(root: Path) -> bool:
 
 def run_controleer(root: Path, options: argparse.Namespace) -> int:
     """Show all findings; 1 where there are errors, or other things that this check refuses."""
+    from inlegvel import report
+    from inlegvel.pipeline import examine
+
     examined = examine(root)
     findings = examined.findings
     if options.publiceren:
@@ -51,14 +56,20 @@ def run_controleer(root: Path, options: argparse.Namespace) -> int:
 
 
 def run_bouw(root: Path, options: argparse.Namespace) -> int:
-    """Check, build aside, and exchange with `site/`."""
-    from inlegvel.build import build_site  # MkDocs is slow to import
+    """Check, build aside, and exchange with `site/`; nothing where that would change nothing."""
+    if not has_site(root):
+        return 1
+    if told := still_told(root, os.environ):
+        say(f"{SAME}\n{told}")
+        return 0
+    from inlegvel.build import build_site
 
-    return build_site(root) if has_site(root) else 1
+    return build_site(root)
 
 
 def run_verifieer(root: Path, options: argparse.Namespace) -> int:
     """Hold a built site against its own data; 1 where anything is wrong, or there is no site."""
+    from inlegvel import report
     from inlegvel.verify import NoSiteError, read_hosts, verify
 
     try:
@@ -78,20 +89,21 @@ def run_verifieer(root: Path, options: argparse.Namespace) -> int:
 
 def run_schijf(root: Path, options: argparse.Namespace) -> int:
     """Copy the built site to `schijf/`, for a reader without a web server."""
-    from inlegvel.disk import write_disk  # MkDocs is slow to import
+    from inlegvel.disk import write_disk
 
     return write_disk(root)
 
 
 def run_serveer(root: Path, options: argparse.Namespace) -> int:
     """Serve the site, rebuilding whenever something is saved."""
-    from inlegvel.serve import serve_site  # MkDocs is slow to import
+    from inlegvel.serve import serve_site
 
     return serve_site(root, options.adres) if has_site(root) else 1
 
 
 def run_schema(root: Path, options: argparse.Namespace) -> int:
     """Update the schemas inside every package."""
+    from inlegvel import report
     from inlegvel.editor.schema import write_schemas
 
     changed, findings = write_schemas(root)
@@ -136,6 +148,7 @@ def run_leesbaarheid(root: Path, options: argparse.Namespace) -> int:
 
 def run_herstel(root: Path, options: argparse.Namespace) -> int:
     """Put tables that Excel saved back in the form of the standard."""
+    from inlegvel import report
     from inlegvel.editor.herstel import HerstelError, as_text, mend
 
     try:
@@ -151,7 +164,7 @@ def run_herstel(root: Path, options: argparse.Namespace) -> int:
 
 def run_exporteer(root: Path, options: argparse.Namespace) -> int:
     """Write the content for another generator."""
-    from inlegvel.exporteer import export  # MkDocs is slow to import
+    from inlegvel.exporteer import export
 
     return export(root, options.doelmap) if has_site(root) else 1
 

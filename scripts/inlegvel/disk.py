@@ -12,10 +12,10 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote
 
-from inlegvel import report
 from inlegvel.aside import BusyError, aside, exchange
 from inlegvel.build import BUSY
 from inlegvel.dutch import plural
+from inlegvel.terminal import say, trouble
 
 FOLDER = "schijf"
 LEFT_OUT = ("404.html", "pagefind", "sitemap.xml", "sitemap.xml.gz")
@@ -28,9 +28,7 @@ def write_disk(root: Path) -> int:
     """Make ``schijf/`` of ``site/`` in one step; 1 where there is no site."""
     site = root / "site"
     if not (site / "index.html").is_file():
-        report.say(
-            "Er is nog geen website om te kopiëren. Geef eerst de opdracht: make site", sys.stderr
-        )
+        say("Er is nog geen website om te kopiëren. Geef eerst de opdracht: make site", sys.stderr)
         return 1
     try:
         with aside(root / FOLDER) as copy:
@@ -41,12 +39,12 @@ def write_disk(root: Path) -> int:
                 path.write_bytes(_for_disk(path.read_bytes().decode(), copy / folder).encode())
             exchange(copy, root / FOLDER)
     except BusyError:
-        report.say(BUSY, sys.stderr)
+        say(BUSY, sys.stderr)
         return 1
     except OSError as error:  # a full disk, a folder that may not be written
-        report.say(report.trouble(error), sys.stderr)
+        say(trouble(error), sys.stderr)
         return 1
-    report.say(
+    say(
         f"Gemaakt: {FOLDER}/ met {plural(len(pages), 'pagina', 'pagina’s')}. Dubbelklik op "
         f"{FOLDER}/index.html om haar te bekijken. Zoeken werkt alleen op een webserver."
     )

@@ -1,12 +1,10 @@
 """Findings as text for people: what is wrong, where, and how to mend it."""
 
-import errno
 import json
-import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any, TextIO
+from typing import Any
 
 from inlegvel.dutch import plural
 from inlegvel.findings import Finding
@@ -14,9 +12,6 @@ from inlegvel.load.files import HIDDEN
 from inlegvel.load.form import FORM_RULES
 from inlegvel.markdown import folded, plain_text
 
-# What a machine says, in Dutch. Not every system knows a quota.
-FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
-FORBIDDEN = (errno.EROFS, errno.EACCES, errno.EPERM)
 MARKS = {"fout": "FOUT", "waarschuwing": "LET OP"}
 MAX_BULLETS = 200  # per group: the summary of a job on GitHub holds 1 MB
 
@@ -123,24 +118,6 @@ def summary(findings: Iterable[Finding]) -> str:
     if counts["fout"]:
         return f"{text}. Met fouten wordt er niets gepubliceerd."
     return f"{text}."
-
-
-def say(text: str, stream: TextIO | None = None) -> None:
-    """Print to standard output, or to `stream`."""
-    print(text, file=stream or sys.stdout)
-
-
-def trouble(error: OSError) -> str:
-    """Why a file could not be read or written, and what to do about it."""
-    about = f"‘{error.filename}’" if error.filename else "Een bestand"
-    if error.errno in FULL:
-        return "De schijf is vol. Maak ruimte vrij en geef de opdracht opnieuw."
-    if error.errno in FORBIDDEN:
-        return (
-            f"{about} is niet te schrijven of te lezen: u mag daar niet bij. Vraag wie de computer "
-            "beheert, of zet het project in een map van uzelf."
-        )
-    return f"{about} is niet te lezen of te schrijven: {error.strerror}. Kijk wat daar staat."
 
 
 def next_step(findings: Iterable[Finding]) -> str:

@@ -10,22 +10,22 @@ from pathlib import Path
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.exceptions import MkDocsException
 
-from inlegvel import report
+from inlegvel.terminal import say
 
 
 def serve_site(root: Path, address: str) -> int:
     """Serve the site and rebuild on every save, until Ctrl-C."""
     if problem := busy(address):
-        report.say(problem, sys.stderr)
+        say(problem, sys.stderr)
         return 1
     handler = logging.StreamHandler()
     handler.addFilter(in_dutch)
     logging.basicConfig(level=logging.INFO, format="%(message)s", handlers=[handler])
-    report.say("De website wordt gebouwd; dat duurt even.")
+    say("De website wordt gebouwd; dat duurt even.")
     try:
         mkdocs_serve(str(root / "mkdocs.yml"), dev_addr=address)
     except (MkDocsException, OSError) as error:
-        report.say(f"Op {address} kan de website niet draaien: {error}", sys.stderr)
+        say(f"Op {address} kan de website niet draaien: {error}", sys.stderr)
         return 1
     return 0
 

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from tests.site.website import MakeProject, build, run
 
+from inlegvel.commands import SAME
+from inlegvel.unchanged import RECEIPT
+
 CIJFERS = "datapackages/testdorp/inlegvel-2032/cijfers.csv"
 TYPED = "nieuwbouw,de-dakpan,geheel,2032,2032,basis,voornemen,,40,"
 
@@ -174,8 +177,33 @@ def test_building_again_changes_no_byte(built: Path, tmp_path: Path) -> None:
     """Also with what the first build kept in its cache, and without that cache."""
     root = copied(built, tmp_path)
     before = tree(built / "site")
+    (root / RECEIPT).unlink()  # else nothing would be built
     build(root)
     assert tree(root / "site") == before
     shutil.rmtree(root / ".inlegvel-cache")
     build(root)
+    assert tree(root / "site") == before
+
+
+# --- nothing to build ----------------------------------------------------------------------------
+
+
+@pytest.mark.xdist_group("build-site")
+def test_nothing_is_built_where_nothing_changed(built: Path, tmp_path: Path) -> None:
+    """The site stays as it is, and what was said of it is said again."""
+    root = copied(built, tmp_path)
+    replace(root, CIJFERS, TYPED, TYPED.replace("40", "41"))
+    first = run(root, "bouw").stdout
+    assert SAME not in first
+    old = (root / "site").stat().st_ino
+    assert run(root, "bouw").stdout == f"{SAME}\n{first}"
+    assert (root / "site").stat().st_ino == old
+
+
+@pytest.mark.xdist_group("build-site")
+def test_a_damaged_site_is_built_anew(built: Path, tmp_path: Path) -> None:
+    root = copied(built, tmp_path)
+    before = tree(root / "site")
+    (root / "site" / "index.html").write_text("iets anders", encoding="utf-8")
+    assert SAME not in run(root, "bouw").stdout
     assert tree(root / "site") == before

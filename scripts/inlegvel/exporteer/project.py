@@ -30,6 +30,7 @@ from inlegvel.findings import Finding
 from inlegvel.load.proza import NO_PAGES, load_proza
 from inlegvel.pipeline import DOCS, Published, refresh
 from inlegvel.search import FOLDER, write_index
+from inlegvel.terminal import say
 
 SETTINGS = "mkdocs.yml"
 README = "LEESMIJ.md"
@@ -60,9 +61,9 @@ def export(root: Path, folder: Path) -> int:
     try:
         exported = export_project(root, folder)
     except ExporteerError as error:
-        report.say(str(error), sys.stderr)
+        say(str(error), sys.stderr)
         return 1
-    report.say(exported.as_text())
+    say(exported.as_text())
     return 0
 
 
