@@ -36,7 +36,7 @@ ORDER += (*FORMS, ALL_FORMS, "MkDocs", "klaarmaken", "zoeken", "plaatsen")
 COLD, SAVED, SAME, BARE = "koud", "opgeslagen", "ongewijzigd", "kaal"
 OURS = (COLD, SAVED, SAME)
 BUILT = (COLD, SAVED)  # when nothing changed, nothing is built
-PAGE = Path("docs") / "over" / "archief.md"  # what an editor saves again
+PAGE = Path("docs") / "over" / "index.md"  # what an editor saves again
 # Each site has the search index of its own kind; see README.md.
 SEARCH = ("search/", "pagefind/")
 

@@ -147,7 +147,7 @@ def test_what_happens_to_a_machine_is_told_without_traceback(
     def fail(root: Path) -> None:
         raise error
 
-    monkeypatch.setattr("inlegvel.commands.examine", fail)
+    monkeypatch.setattr("inlegvel.pipeline.examine", fail)
     found, out, err = run(capsys, basis, "controleer")
     assert (found, out) == (code, "")
     assert said in err
