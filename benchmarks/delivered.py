@@ -12,6 +12,7 @@ from pathlib import Path
 from mkdocs.config import load_config
 
 from inlegvel.delivery import Delivery, Publisher, deliver
+from inlegvel.render.jaren import in_woorden
 from inlegvel.search import PAGE
 
 # Neither the real data nor those that are made up name a publisher.
@@ -27,7 +28,10 @@ def deliver_bare(project: Path) -> None:
         compiling=frozenset({f"{PAGE}index.html"}),
         publisher=NOBODY,
     )
-    deliver(project / "site", about)
+    site = project / "site"
+    for path in site.rglob("index.html"):  # as our hook does with every page that MkDocs wrote
+        path.write_text(in_woorden(path.read_text(encoding="utf-8")), encoding="utf-8")
+    deliver(site, about)
 
 
 if __name__ == "__main__":
