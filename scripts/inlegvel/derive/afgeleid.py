@@ -37,7 +37,7 @@ def derived(
     node = parse(formule)
     names = list(dict.fromkeys(operands(node)))
     used = rows[rows["indicator"].isin(names)]
-    if used.empty:
+    if used["indicator"].nunique() < len(names):
         return rows.iloc[:0]
     used = _name_lacking(_with_lone_totals(used, summable, peers))
     wide = (
@@ -89,8 +89,10 @@ def _why_empty(node: Node, wide: pd.DataFrame) -> pd.Series:
 def _with_lone_totals(used: pd.DataFrame, summable: set[str], peers: Peers) -> pd.DataFrame:
     """`used` with a total for what one organisation alone has, where others have the rest."""
     real = used[(used["organisatie"] == SAMEN) & (used["onderdeel"] == GEHEEL)]
+    if real.empty:
+        return used
     lone = lone_totals(used, summable, peers)
-    if real.empty or lone.empty:
+    if lone.empty:
         return used
     everyone = _named(used).groupby(MOMENT)["organisatie"].nunique()
     several = everyone[everyone > 1].index.intersection(real.set_index(MOMENT).index)
