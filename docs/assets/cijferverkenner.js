@@ -8,8 +8,11 @@
   const part = (name) => document.getElementById("verkenner-" + name);
   const selects = Array.from(form.querySelectorAll("select"));
   const radios = Array.from(form.querySelectorAll("input[name=aard]"));
+  // So many rows at first: all of them are a wall, most of all on a phone.
+  const FIRST = 25;
   let sections = [];
   let rows = [];
+  let all = false;
 
   // --- choices: from the form, from the address, and those that exist together ---
 
@@ -25,6 +28,11 @@
     return Object.keys(chosen).every(
       (name) => !chosen[name] || free.includes(name) || row[name] === chosen[name]
     );
+  }
+
+  // The row that the address leads to, if it leads to one.
+  function linked() {
+    return rows.find((row) => "#" + row.element.id === location.hash);
   }
 
   function amount(chosen, ...free) {
@@ -45,7 +53,8 @@
   function read() {
     const asked = new URLSearchParams(location.search);
     for (const select of selects) choose(select, asked.get(select.name) || "");
-    const aard = asked.get("aard") || location.hash.slice(1);
+    const row = linked();
+    const aard = asked.get("aard") || (row ? row.aard : location.hash.slice(1));
     const found =
       radios.find((radio) => radio.value === aard) ||
       radios.find((radio) => amount({ ...choices(), aard: radio.value })) ||
@@ -242,11 +251,12 @@
     const separator = heads.includes(";") ? ";" : ",";
     const names = heads.replace("\uFEFF", "").trim().split(separator);
     const parts = [names.indexOf("document"), names.indexOf("rij")];
-    const shown = new Set(rows.filter((row) => !row.element.hidden).map((row) => row.element.id));
+    const chosen = choices();
+    const wanted = new Set(rows.filter((row) => fits(row, chosen, [])).map((row) => row.element.id));
     let kept = "";
     for (const { raw, cells } of records(text, separator)) {
       const id = parts.map((place) => cells[place]).join(".").replaceAll("/", ".");
-      if (!kept || shown.has(id)) kept += raw;
+      if (!kept || wanted.has(id)) kept += raw;
     }
     return kept;
   }
@@ -275,13 +285,19 @@
   function show() {
     const chosen = choices();
     const shown = rows.filter((row) => fits(row, chosen, []));
-    const ids = new Set(shown);
-    for (const row of rows) row.element.hidden = !ids.has(row);
+    const seen = new Set(all ? shown : beginning(shown));
+    for (const row of rows) row.element.hidden = !seen.has(row);
     for (const section of sections)
       section.hidden = section.dataset.aard !== chosen.aard || !shown.length;
     offer(chosen);
     const found = shown.length === 1 ? "1 cijfer" : (shown.length || "Geen") + " cijfers";
-    part("aantal").textContent = found + " voor deze keuze: " + labels(chosen).join(", ") + ".";
+    const left = shown.length - seen.size;
+    const some = left ? " U ziet de eerste " + seen.size + "." : "";
+    part("aantal").textContent =
+      found + " voor deze keuze: " + labels(chosen).join(", ") + "." + some;
+    part("meer").hidden = !left;
+    const others = left === 1 ? "het laatste cijfer" : "de andere " + left + " cijfers";
+    part("meer").textContent = "Toon ook " + others;
     part("gevonden").hidden = !shown.length;
     part("leeg").hidden = Boolean(shown.length);
     const out = shown.length ? [] : ways(chosen).map(wayOut);
@@ -291,7 +307,17 @@
     draw(shown);
   }
 
+  // The first rows, with all that belong to the last one: its total must not fall off. All of
+  // them where the address leads to a later row.
+  function beginning(shown) {
+    const key = (row) => [row.indicator, row.document, row.jaar].join("/");
+    let end = FIRST;
+    while (end < shown.length && key(shown[end]) === key(shown[end - 1])) end++;
+    return shown.indexOf(linked()) < end ? shown.slice(0, end) : shown;
+  }
+
   function changed() {
+    all = false;
     if (location.search !== address()) history.pushState(null, "", address());
     show();
   }
@@ -307,8 +333,15 @@
       }))
     );
     part("uitkomst").hidden = false;
+    arrive();
+  }
+
+  // At the address as it is now; rows above the one it leads to may have gone.
+  function arrive() {
+    all = false;
     read();
     show();
+    if (linked()) linked().element.scrollIntoView();
   }
 
   function wipe() {
@@ -326,9 +359,13 @@
   });
   for (const button of document.querySelectorAll("[data-bestand]"))
     button.addEventListener("click", () => download(button.dataset.bestand));
-  addEventListener("popstate", () => {
-    read();
+  addEventListener("popstate", arrive);
+  document.addEventListener("click", (event) => {
+    if (event.target !== part("meer")) return;
+    const first = rows.find((row) => row.element.hidden && fits(row, choices(), []));
+    all = true;
     show();
+    cell(first, 0).firstElementChild.focus(); // the button is gone
   });
   form.hidden = false;
   document.documentElement.classList.add("iv-bezig");

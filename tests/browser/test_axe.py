@@ -1,15 +1,17 @@
 """What axe-core finds: on every page in light and dark, on a phone and a desk; and in use.
 
-Every page is opened once, and all that folds is opened. Then axe runs:
+Every page is opened once, and all that folds is opened. It is then seen in four ways, without
+being opened again: light on a phone, dark on a phone, dark on a desk, light on a desk.
 
-- on a phone in light, and on a desk in dark: all its rules for WCAG 2.2 A and AA and for good
-  practice, also those that it calls experimental;
-- with INLEGVEL_AXE=alles also on a phone in dark, and on a desk in light: its rules about
-  colours. The other rules look at the page and its places; those are the same as in the run of
-  that width.
+- The rules that read a page (names, order, roles, tables, sizes, places: all for WCAG 2.2 A and
+  AA and for good practice, also those that axe calls experimental) run over the whole page, once
+  on each size. Colours change nothing for them.
+- The rules about colours run in each of the four ways. What they find follows from the colours
+  and letters of some words and of all that stands around them. Words of which all these are the
+  same have one form; axe judges the first words of each form on a page: tens, not thousands.
 
-Of a table or list whose rows repeat one form axe reads the first, or with INLEGVEL_AXE=alles all
-of them. That takes half an hour, so that it is for who changes the look.
+With INLEGVEL_AXE=alles all rules run over the whole page in all four ways. That takes most of an
+hour, so that it is for who changes the look.
 
 No rule is left out. What axe cannot judge by itself (letters over a picture) is no finding.
 """
@@ -27,31 +29,52 @@ from tests.site.html_tree import Site
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, ViewportSize
 
-pytestmark = [pytest.mark.deep, pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 WIDE: "ViewportSize" = {"width": 1440, "height": 900}
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "experimental")
 COLOURS = ("color-contrast", "link-in-text-block")
 # axe leaves its rule for the size of targets off until asked.
-ALL = {"runOnly": TAGS, "rules": {"target-size": {"enabled": True}}}
+SIZES = {"target-size": {"enabled": True}}
+ALL = {"runOnly": TAGS, "rules": SIZES}
+READING = {"runOnly": TAGS, "rules": SIZES | {rule: {"enabled": False} for rule in COLOURS}}
 ONLY_COLOURS = {"runOnly": {"type": "rule", "values": COLOURS}}
-WAYS = ((PHONE, "light", ALL), (WIDE, "dark", ALL))
-OTHER_WAYS = ((PHONE, "dark", ONLY_COLOURS), (WIDE, "light", ONLY_COLOURS))
+# The first time that a page has a size, all rules run.
+WAYS = ((PHONE, "light", True), (PHONE, "dark", False), (WIDE, "dark", True), (WIDE, "light", False))
 WHOLE = os.environ.get("INLEGVEL_AXE") == "alles"
-# What repeats the form of what stands before it.
-FIRST = 8
-PARTS = ("tbody > tr", "ul > li", "ol > li", "article details", "dl > div")
-REPEATED = [] if WHOLE else [[f"{part}:nth-child(n+{FIRST + 1})"] for part in PARTS]
 # Gives each fault in a line, and the rules that found nothing wrong.
-RUN = """async ({ repeated, ...options }) => {
-  await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+RUN = """async ({ options, parts }) => {
   const { violations, passes } = await axe.run(
-    { exclude: repeated }, { ...options, resultTypes: ['violations'] });
+    parts ? { include: parts } : document, { ...options, resultTypes: ['violations'] });
   const faults = violations.flatMap(({ id, nodes }) =>
     nodes.map(node => `${id}: ${node.target.flat().join(' ')} ${node.failureSummary}`));
   return { faults, rules: passes.map(rule => rule.id) };
 }"""
+# The first element of each form that has words of its own, or takes those of the reader.
+FORMS = """() => {
+  const numbers = new Map();
+  const known = new Map([[null, 0]]);
+  const form = element => {
+    if (known.has(element)) return known.get(element);
+    const style = getComputedStyle(element);
+    const look = [
+      form(element.parentElement), element.tagName, element.getAttribute('class'), style.color,
+      style.backgroundColor, style.backgroundImage, style.fontSize, style.fontWeight,
+      style.opacity, style.visibility, style.display, style.position, style.textDecorationLine,
+    ].join('|');
+    if (!numbers.has(look)) numbers.set(look, numbers.size + 1);
+    known.set(element, numbers.get(look));
+    return numbers.get(look);
+  };
+  const words = element => element.matches('input, select, textarea') ||
+    [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
+  const first = new Map();
+  for (const element of document.body.querySelectorAll('*'))
+    if (words(element) && !first.has(form(element))) first.set(form(element), element);
+  return [...first.values()];
+}"""
+DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 UNFOLD = "() => { for (const box of document.querySelectorAll('details')) box.open = true; }"
 
 
@@ -62,22 +85,29 @@ def page(browser: "Browser") -> Iterator["Page"]:
     context.close()
 
 
-def run(page: "Page", options: dict[str, Any], seen: set[str] | None = None) -> list[str]:
+def run(page: "Page", *, anew: bool, seen: set[str]) -> list[str]:
     """The faults of an open page as it is now; the rules that ran are added to `seen`."""
-    found = page.evaluate(RUN, {**options, "repeated": REPEATED})
-    if seen is not None:
-        seen.update(found["rules"])
-    return list(found["faults"])
+    if WHOLE:
+        runs = [{"options": ALL}]
+    else:
+        forms = page.evaluate_handle(FORMS)
+        runs = [{"options": ONLY_COLOURS, "parts": forms}]
+        runs += [{"options": READING}] if anew else []
+    found = [page.evaluate(RUN, {"parts": None, **each}) for each in runs]
+    seen.update(rule for each in found for rule in each["rules"])
+    return [fault for each in found for fault in each["faults"]]
 
 
 def look(page: "Page", seen: set[str] | None = None) -> list[str]:
     """The faults of an open page, small and large, in light and dark; it ends as it began."""
     page.evaluate(AXE)
     faults = []
-    for size, scheme, options in (*WAYS, *(OTHER_WAYS if WHOLE else ())):
+    for size, scheme, anew in WAYS:
         page.set_viewport_size(size)
         page.emulate_media(color_scheme=scheme)
-        faults += [f"{scheme}, {size['width']}: {fault}" for fault in run(page, options, seen)]
+        page.evaluate(DRAWN)
+        found = run(page, anew=anew, seen=set() if seen is None else seen)
+        faults += [f"{scheme}, {size['width']}: {fault}" for fault in found]
     page.set_viewport_size(PHONE)
     page.emulate_media(color_scheme="light")
     return faults

@@ -95,6 +95,7 @@ def area_page(context: Context, naam: str, used: list[str]) -> Page:
     ]
     afspraken = context.naming.rows_in_area.get(("afspraken", naam), [])
     doelen = context.naming.rows_in_area.get(("doelen", naam), [])
+    among = len(doelen) + len(afspraken)
     documents = [
         {
             "titel": document.titel,
@@ -119,8 +120,10 @@ def area_page(context: Context, naam: str, used: list[str]) -> Page:
         above=above,
         within=within,
         documents=documents,
-        afspraken=afspraken_html(context, afspraken, url, ids="page") if afspraken else "",
-        doelen=doelen_html(context, doelen, url, ids="page") if doelen else "",
+        afspraken=afspraken_html(context, afspraken, url, ids="page", among=among)
+        if afspraken
+        else "",
+        doelen=doelen_html(context, doelen, url, ids="page", among=among) if doelen else "",
         dekking=_coverage(context, naam, url),
         csv=context.link(url, "data/alle-cijfers/dekking.csv"),
     )

@@ -110,7 +110,8 @@ def appendix_page(context: Context, document: Document, organisatie: str) -> Pag
     for thema, about in context.register.themas.items():
         rows = [(document, row) for row in afspraken if row["thema"] == thema]
         if rows:
-            themas.append((about["naam"], thema, afspraken_html(context, rows, url, ids="page")))
+            html = afspraken_html(context, rows, url, ids="page", among=len(afspraken))
+            themas.append((about["naam"], thema, html))
     body = render(
         "appendix.html",
         head=head(context, document, url, f"Bijlage van {naam}"),

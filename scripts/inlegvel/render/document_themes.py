@@ -31,6 +31,7 @@ def theme_page(context: Context, document: Document, thema: str) -> Page:
     ]
     doelen = [r for r in document.tabellen.rows("doelen") if r["thema"] == thema]
     afspraken = [r for r in document.tabellen.rows("afspraken") if r["thema"] == thema]
+    among = len(doelen) + len(afspraken)
     loose = context.loose_figures(document, thema)
     body = render(
         "theme.html",
@@ -47,8 +48,8 @@ def theme_page(context: Context, document: Document, thema: str) -> Page:
         intro=row["omschrijving"],
         tables=tables,
         sections=[
-            *_sections(context, document, doelen, url, "doelen"),
-            *_sections(context, document, afspraken, url, "afspraken"),
+            *_sections(context, document, doelen, url, "doelen", among),
+            *_sections(context, document, afspraken, url, "afspraken", among),
         ],
         figures=figures_html(context, loose, url, caption=_loose_caption(document), ids="home")
         if loose
@@ -79,9 +80,17 @@ def _loose_caption(document: Document) -> str:
 
 
 def _sections(
-    context: Context, document: Document, rows: list[Row], url: str, resource: str
+    context: Context,
+    document: Document,
+    rows: list[Row],
+    url: str,
+    resource: str,
+    among: int,
 ) -> list[tuple[str, str, list[tuple[str, str]]]]:
-    """Label, identifier and lists by subject; what a party promises in its own appendix apart."""
+    """Label, identifier and lists by subject; what a party promises in its own appendix apart.
+
+    `among`: how many goals and agreements the page has.
+    """
     listed, whose = LISTS[resource]
     label = hoofdletter(resource)
     apart: dict[str, list[Row]] = {"": []}
@@ -93,7 +102,16 @@ def _sections(
             f"{label} uit de bijlage van {context.organisatie(naam)}" if naam else label,
             f"{resource}-{naam}" if naam else resource,
             [
-                (kop, listed(context, [(document, row) for row in of_subject], url, ids="home"))
+                (
+                    kop,
+                    listed(
+                        context,
+                        [(document, row) for row in of_subject],
+                        url,
+                        ids="home",
+                        among=among,
+                    ),
+                )
                 for kop, of_subject in _by_subject(members)
             ],
         )

@@ -54,7 +54,9 @@ def paper_section(
         "counts": _counts(said),
         "together": [] if is_group else _together(context, document, naam, url),
         "themas": [
-            _theme(context, document, thema, rows, url, is_group=is_group)
+            _group_theme(context, document, thema, rows, url)
+            if is_group
+            else _theme(context, document, thema, rows, url, among=said.promises)
             for thema, rows in _by_theme(context, said)
         ],
     }
@@ -102,41 +104,57 @@ def _by_theme(context: Context, said: Said) -> list[tuple[str, Said]]:
 
 
 def _theme(
-    context: Context, document: Document, thema: str, rows: Said, url: str, *, is_group: bool
+    context: Context, document: Document, thema: str, rows: Said, url: str, *, among: int
 ) -> dict[str, Any]:
-    """One theme: everything in full, or for a group the counts with a link per row."""
-    name = context.register.themas[thema]["naam"]
-    lists: list[tuple[str, str]] = []
-    links: list[tuple[str, str]] = []
-    if is_group:
-        links = [
-            (row["omschrijving"], context.link(url, context.row_url(document, resource, row)))
-            for resource, members in (
-                ("doelen", rows.goals),
-                ("afspraken", rows.leads + rows.helps),
+    """One theme in full; the document has `among` goals and agreements for the organisation."""
+    kinds = (
+        ("Doelen", doelen_html, rows.goals),
+        ("Afspraken", afspraken_html, rows.leads),
+        ("Werkt mee aan", afspraken_html, rows.helps),
+    )
+    return _theme_head(context, document, thema, rows, url) | {
+        "lists": [
+            (
+                label,
+                listed(
+                    context, [(document, row) for row in members], url, ids="page", among=among
+                ),
             )
-            for row in members
-        ]
-    else:
-        kinds = (
-            ("Doelen", doelen_html, rows.goals),
-            ("Afspraken", afspraken_html, rows.leads),
-            ("Werkt mee aan", afspraken_html, rows.helps),
-        )
-        lists = [
-            (label, listed(context, [(document, row) for row in members], url, ids="page"))
             for label, listed, members in kinds
             if members
-        ]
+        ],
+        "charts": own_charts(context, document, rows.figures, url),
+    }
+
+
+def _group_theme(
+    context: Context, document: Document, thema: str, rows: Said, url: str
+) -> dict[str, Any]:
+    """One theme for a group: the counts, with a link per row to where it stands in full."""
+    listed = (("doelen", rows.goals), ("afspraken", rows.leads + rows.helps))
+    return _theme_head(context, document, thema, rows, url) | {
+        "links": [
+            (row["omschrijving"], context.link(url, context.row_url(document, resource, row)))
+            for resource, members in listed
+            for row in members
+        ],
+    }
+
+
+def _theme_head(
+    context: Context, document: Document, thema: str, rows: Said, url: str
+) -> dict[str, Any]:
+    """What every theme has: its name and place, what it counts, and its figures."""
+    name = context.register.themas[thema]["naam"]
     caption = f"{name}: cijfers in {document.titel}"
     return {
         "naam": name,
         "id": f"{document.naam}-{thema}",
         "url": context.link(url, context.thema_url(document, thema)),
         "counts": _counts(rows),
-        "links": links,
-        "lists": lists,
-        "charts": "" if is_group else own_charts(context, document, rows.figures, url),
+        "links": [],
+        "lists": [],
+        "charts": "",
         "figures": figures_html(context, rows.figures, url, caption=caption, ids="page")
         if rows.figures
         else "",

@@ -41,6 +41,9 @@ KENNIS_KORT = {
     "doorlopend": "niet bekend",
     "zonder-datum": "niet bekend",
 }
+# Where more goals and agreements than this stand together their lists fold, and show what is the
+# first in each: of twenty screens on a phone this makes five.
+OPEN_UP_TO = 12
 DOEL_SOORT_TEKST = {
     "bereiken": "",
     "behouden": "zo houden",
@@ -53,19 +56,38 @@ DOEL_SOORT_TEKST = {
 
 
 def doelen_html(
-    context: Context, rows: Iterable[tuple[Document, Row]], url: str, *, ids: Ids
+    context: Context,
+    rows: Iterable[tuple[Document, Row]],
+    url: str,
+    *,
+    ids: Ids,
+    among: int = 0,
 ) -> str:
-    """Goals as a list; `ids` says which identifiers the rows carry."""
+    """Goals as a list; `ids` says which identifiers the rows carry.
+
+    `among`: how many goals and agreements stand together, in this list and others beside it.
+    """
     items = [_doel(context, document, row, url, ids=ids) for document, row in rows]
-    return render("promises.html", items=items)
+    return _listed(items, "doelen", among)
 
 
 def afspraken_html(
-    context: Context, rows: Iterable[tuple[Document, Row]], url: str, *, ids: Ids
+    context: Context,
+    rows: Iterable[tuple[Document, Row]],
+    url: str,
+    *,
+    ids: Ids,
+    among: int = 0,
 ) -> str:
-    """Agreements as a list; `ids` says which identifiers the rows carry."""
+    """Agreements as a list; `ids` and `among` as for goals."""
     items = [_afspraak(context, document, row, url, ids=ids) for document, row in rows]
-    return render("promises.html", items=items)
+    return _listed(items, "afspraken", among)
+
+
+def _listed(items: list[dict[str, Any]], noun: str, among: int) -> str:
+    """All items; in a box that can be opened where many stand together, but for one alone."""
+    fold = among > OPEN_UP_TO and len(items) > 1
+    return render("promises.html", items=items, folded=f"{len(items)} {noun}" if fold else "")
 
 
 # What a goal or agreement is called in `voortgang`, and the column with its name.

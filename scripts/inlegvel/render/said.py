@@ -18,7 +18,12 @@ class Said:
     @property
     def any(self) -> bool:
         """Whether there is anything at all."""
-        return bool(self.figures or self.goals or self.leads or self.helps)
+        return bool(self.figures or self.promises)
+
+    @property
+    def promises(self) -> int:
+        """How many goals and agreements there are."""
+        return len(self.goals) + len(self.leads) + len(self.helps)
 
 
 def said_by_organisation(
