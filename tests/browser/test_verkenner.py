@@ -70,9 +70,18 @@ def page(browser: "Browser", url: str) -> Iterator["Page"]:
     assert errors == []
 
 
-def shown(page: "Page") -> set[str]:
+def seen(page: "Page") -> list[str]:
     """The rows that a reader sees."""
-    return set(page.locator(".iv-verkenner-deel tbody tr").evaluate_all(SHOWN))
+    found: list[str] = page.locator(".iv-verkenner-deel tbody tr").evaluate_all(SHOWN)
+    return found
+
+
+def shown(page: "Page") -> set[str]:
+    """The rows that a reader sees who also asks for those that a long list begins without."""
+    more = page.locator("#verkenner-meer")
+    if more.is_visible():
+        more.click()
+    return set(seen(page))
 
 
 def choose(page: "Page", **chosen: str) -> None:
@@ -93,6 +102,47 @@ def test_choices_show_exactly_their_rows(
     assert parse_qs(urlsplit(page.url).query) == {
         name: [value] for name, value in {"aard": PLAN, **busy}.items()
     }
+
+
+def test_long_list_begins_with_its_first_rows(page: "Page", cijfers: pd.DataFrame) -> None:
+    """Said in words, with a button for the others; a total never falls off its group."""
+    rows = of(cijfers, aard=PLAN)
+    table = page.locator(f"#{PLAN} tbody tr").evaluate_all("all => all.map(row => row.id)")
+    first = seen(page)
+    assert 25 <= len(first) < 40 < len(rows)
+    assert first == table[: len(first)]
+    group = rows.set_index("id")[["indicator", "document", "jaar"]]
+    assert list(group.loc[first[-1]]) != list(group.loc[table[len(first)]])
+    status = page.locator("#verkenner-aantal")
+    assert status.inner_text().endswith(f"U ziet de eerste {len(first)}.")
+    assert page.evaluate("document.documentElement.scrollHeight") < 12_000
+    more = page.locator("#verkenner-meer")
+    assert more.inner_text() == f"Toon ook de andere {len(rows) - len(first)} cijfers"
+    more.press("Enter")
+    assert seen(page) == table
+    assert not more.is_visible()
+    assert page.evaluate("document.activeElement.closest('tr').id") == table[len(first)]
+    assert "U ziet" not in status.inner_text()
+    choose(page, jaar=rows["jaar"].mode()[0])
+    choose(page, jaar="")
+    assert seen(page) == first
+
+
+def test_link_to_a_row_shows_it(page: "Page", url: str, cijfers: pd.DataFrame) -> None:
+    """Also far down the list, of results, and from within the page."""
+    in_sight = """() => {
+      const box = document.getElementById(location.hash.slice(1)).getBoundingClientRect();
+      return box.height > 0 && box.bottom > 0 && box.top < innerHeight;
+    }"""
+    plans = page.locator(f"#{PLAN} tbody tr").evaluate_all("all => all.map(row => row.id)")
+    result = of(cijfers, aard=RESULT)["id"].iloc[0]
+    for row in (plans[-1], result, plans[40]):
+        page.goto(f"{url}{PAGE}#{row}")
+        assert page.evaluate(in_sight), row
+        assert row in seen(page)
+    page.goto("about:blank")
+    page.goto(f"{url}{PAGE}#{plans[-1]}")
+    assert page.evaluate(in_sight)
 
 
 def test_plan_and_result_are_never_in_one_view(page: "Page", cijfers: pd.DataFrame) -> None:
@@ -177,8 +227,8 @@ def test_nothing_found_says_what_to_do(page: "Page", url: str, cijfers: pd.DataF
     assert page.locator("[data-bestand]:visible").count() == 0
     way = page.get_by_role("button", name=re.compile("Zonder ‘verdwenen: bestaat hier niet’"))
     way.press("Enter")
-    assert shown(page) == set(of(cijfers, aard=PLAN, jaar=jaar)["id"])
     assert page.evaluate("document.activeElement.id") == "verkenner-aantal"
+    assert shown(page) == set(of(cijfers, aard=PLAN, jaar=jaar)["id"])
     assert "verdwenen" not in page.locator("select[name=thema]").inner_text()
 
 
