@@ -43,12 +43,18 @@ def is_empty(row: Row) -> bool:
     return bool(row["waarde"] != row["waarde"])
 
 
+def is_open(row: Row) -> bool:
+    """Whether the figure is still to come: no number, and no words that stand for one."""
+    said = row["waarde_tekst"] and row["status"] in ("vast", "indicatief")
+    return is_empty(row) and not said
+
+
 def value_text(row: Row, indicator: Row, *, with_unit: bool = False) -> str:
     """The value for readers; for an open figure the reason why it is not there."""
-    if is_empty(row):
-        if row["waarde_tekst"] and row["status"] in ("vast", "indicatief"):
-            return str(row["waarde_tekst"])
+    if is_open(row):
         return STATUS_TEKST[row["status"]]
+    if is_empty(row):
+        return str(row["waarde_tekst"])
     number = met_eenheid(row["waarde"], indicator["eenheid"]) if with_unit else getal(row["waarde"])
     return f"{GRENZEN[row['grens']]} {number}" if row["grens"] else number
 

@@ -41,7 +41,12 @@ ALL = {"runOnly": TAGS, "rules": SIZES}
 READING = {"runOnly": TAGS, "rules": SIZES | {rule: {"enabled": False} for rule in COLOURS}}
 ONLY_COLOURS = {"runOnly": {"type": "rule", "values": COLOURS}}
 # The first time that a page has a size, all rules run.
-WAYS = ((PHONE, "light", True), (PHONE, "dark", False), (WIDE, "dark", True), (WIDE, "light", False))
+WAYS = (
+    (PHONE, "light", True),
+    (PHONE, "dark", False),
+    (WIDE, "dark", True),
+    (WIDE, "light", False),
+)
 WHOLE = os.environ.get("INLEGVEL_AXE") == "alles"
 # Gives each fault in a line, and the rules that found nothing wrong.
 RUN = """async ({ options, parts }) => {

@@ -1,11 +1,13 @@
 """Every page of the real site in a real browser: on a phone and a desk, in light and in dark."""
 
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from pypdf import PdfReader
 from tests.browser.served import DESK, PHONE, until
 from tests.site.html_tree import Site
 
@@ -229,6 +231,42 @@ def test_link_to_a_figure_shows_the_figure(browser: "Browser", url: str, real_si
            }"""
     )
     context.close()
+
+
+def test_link_to_a_folded_promise_opens_its_box(
+    browser: "Browser", url: str, real_site: Site
+) -> None:
+    """From another page, and from the same one; closed it tells how many there are."""
+    context = browser.new_context(viewport=PHONE, reduced_motion="reduce")
+    page = context.new_page()
+    (box, *_) = real_site.page(THEME).article.find("details", class_="iv-vak")
+    rows = [row.attrs["id"] for row in box.find("li") if "id" in row.attrs]
+    summary = box.find("summary")[0]
+    assert summary.text.startswith(f"{len(rows)} ")
+    in_sight = """id => {
+      const box = document.getElementById(id).getBoundingClientRect();
+      return box.height > 0 && box.bottom > 0 && box.top < innerHeight;
+    }"""
+    page.goto(url + THEME)
+    assert not page.locator(f"[id='{rows[-1]}']").is_visible()
+    page.goto(f"{url}{THEME}#{rows[-1]}")
+    until(page, in_sight, arg=rows[-1])
+    page.goto("about:blank")
+    page.goto(f"{url}{THEME}#{rows[0]}")
+    until(page, in_sight, arg=rows[0])
+    context.close()
+
+
+def test_folded_promises_are_printed(desk: "Page", url: str, real_site: Site) -> None:
+    """What a screen folds stands on paper in full."""
+    desk.goto(url + THEME)
+    printed = PdfReader(io.BytesIO(desk.pdf(format="A4", prefer_css_page_size=True)))
+    text = "".join("".join(page.extract_text() for page in printed.pages).split())
+    promises = real_site.page(THEME).article.find("p", class_="iv-belofte")
+    # Up to the first number: a span of years is printed with a dash.
+    begun = ["".join(re.split(r"\d", promise.text)[0].split()) for promise in promises]
+    assert len({begin for begin in begun if len(begin) > 20}) > 12
+    assert [begin for begin in begun if begin not in text] == []
 
 
 def test_page_works_without_scripts(browser: "Browser", url: str) -> None:

@@ -81,4 +81,6 @@ def test_page_on_accessibility_is_reached_and_claims_no_status(real_site: Site) 
         assert [link for link in links if link.text == "Toegankelijkheid"], address
     text = real_site.page("over/toegankelijkheid/").article.text
     assert "geen officiële verklaring" in text
+    assert re.search(r"Op \d+ \w+ 20\d\d zochten wij", text)  # what was found, and when
+    assert "vond op geen enkele pagina een fout" in text
     assert not re.search(r"voldoet (geheel|gedeeltelijk|volledig)|status [A-E]\b", text)

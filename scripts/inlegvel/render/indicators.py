@@ -5,7 +5,14 @@ from typing import Any
 
 from inlegvel.derive.shares import aandelen
 from inlegvel.dutch import getal, in_zin
-from inlegvel.figures import AARD_TEKST, cell_text, organisatie_naam, period_text
+from inlegvel.figures import (
+    AARD_TEKST,
+    cell_text,
+    is_empty,
+    is_open,
+    organisatie_naam,
+    period_text,
+)
 from inlegvel.model import BASIS, GEHEEL, Document, Row
 from inlegvel.render.context import Context
 from inlegvel.render.grafieken.inline import charts_html
@@ -205,4 +212,6 @@ def _period_table(
         "what": f"In {indicator['eenheid']}. Bron: {document.titel}.",
         "shares": bool(shares),
         "rows": lines,
+        "bars": sum(not is_empty(row) for row in rows) > 1,
+        "open": all(map(is_open, rows)),
     }

@@ -60,6 +60,8 @@ def figure_line(context: Context, row: Row, url: str, ids: Ids) -> dict[str, obj
     who = organisatie_naam(row, context.register.organisaties)
     if row["onderdeel"] != GEHEEL:
         who += f" – {document.sleutel_naam('onderdeel', row['onderdeel'])}"
+    value = value_text(row, indicator, with_unit=True)
+    status = "" if row["status"] == "vast" else STATUS_TEKST[row["status"]]
     return {
         "id": row_anchor(ids, row["document"], row["rij"]),
         "indicator": indicator["naam"],
@@ -67,11 +69,11 @@ def figure_line(context: Context, row: Row, url: str, ids: Ids) -> dict[str, obj
         "who": who,
         "when": period_text(row, indicator),
         "kind": AARD_TEKST[row["aard"]],
-        "value": value_text(row, indicator, with_unit=True),
+        "value": value,
         "variant": ""
         if row["variant"] == "basis"
         else document.sleutel_naam("variant", row["variant"]),
-        "status": "" if row["status"] == "vast" else STATUS_TEKST[row["status"]],
+        "status": "" if status == value else status,  # said once
         "notes": figure_notes(row),
         "source": row["vindplaats"] or hoofdletter(RIJSOORT_TEKST[row["rijsoort"]]),
         "permalink": "" if ids == "home" else context.link(url, context.figure_url(row)),

@@ -116,9 +116,7 @@ def _theme(
         "lists": [
             (
                 label,
-                listed(
-                    context, [(document, row) for row in members], url, ids="page", among=among
-                ),
+                listed(context, [(document, row) for row in members], url, ids="page", among=among),
             )
             for label, listed, members in kinds
             if members

@@ -10,7 +10,7 @@ from inlegvel.figures import (
     AARD_TEKST,
     cell_text,
     figure_notes,
-    is_empty,
+    is_open,
     organisatie_naam,
     period_text,
 )
@@ -180,7 +180,7 @@ def _cell(
     return Cell(
         text=cell_text(row, context.register.indicatoren[row["indicator"]]),
         id=anchor(row["rij"]) if home == (url, table.tabel["tabel"]) and not fallen_back else "",
-        open=is_empty(row) and not row["waarde_tekst"],
+        open=is_open(row),
         notes=tuple(notes[note] for note in figure_notes(row) if note in notes),
         finding=context.link(url, context.finding_url(found[0])) if found else "",
         correction=context.correctie_link(document, "cijfers", row["rij"], url),

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from inlegvel.dutch import jaren, plain
-from inlegvel.figures import AARD_TEKST, REIKWIJDTE_TEKST, STATUS_TEKST, is_empty
+from inlegvel.figures import AARD_TEKST, REIKWIJDTE_TEKST, STATUS_TEKST, is_empty, is_open
 from inlegvel.model import ALLEN, Row
 from inlegvel.render.context import Context
 from inlegvel.render.html import render
@@ -152,7 +152,7 @@ def _line(context: Context, row: Row, lapsed: set[str]) -> dict[str, object]:
         "soort": row["rijsoort"],
         "aside": ", ".join(_aside(row)),
         "lacking": context.organisaties(filter(None, row["ontbreekt"].split(";"))),
-        "open": is_empty(row) and not row["waarde_tekst"],
+        "open": is_open(row),
         "place": row["vindplaats"] or "naar de berekening",
         "document": full_name(context, document),
         "document_url": context.link(URL, document.url),
