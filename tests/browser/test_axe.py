@@ -19,7 +19,7 @@ No rule is left out. What axe cannot judge by itself (letters over a picture) is
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import axe_playwright_python
 import pytest

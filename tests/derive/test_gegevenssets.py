@@ -44,8 +44,8 @@ def test_all_documents_together_come_first(small: dict[str, Gegevensset]) -> Non
 
 def test_sentences_count_the_rows(small: dict[str, Gegevensset]) -> None:
     assert small[INLEGVEL].zinnen[0] == (
-        "Deze gegevensset bevat 33 cijfers, 1 doel, 3 afspraken en 2 berichten over de voortgang "
-        "uit het inlegvel 2032 voor de gemeente Testdorp."
+        "Dit zijn de gegevens uit het inlegvel 2032 voor de gemeente Testdorp: 33 cijfers, 1 doel, "
+        "3 afspraken en 2 berichten over de voortgang."
     )
     assert "2 documenten" in small[ALLES].zinnen[0]
 

@@ -296,8 +296,8 @@ DAMAGES: dict[str, tuple[Damage, str, str, str]] = {
         "vorm-wijkt-af", "data/groningen-ambitiekader-2021-2025/cijfers.csv", "2026",
     ),
     "a fact for search engines": (
-        change("data/groningen-inlegvel-2022/index.html", '"description":"Deze gegevensset bevat ',
-               '"description":"Deze gegevensset bevat 9'),
+        change("data/groningen-inlegvel-2022/index.html", '"description":"Dit zijn ',
+               '"description":"Dit zijn 9'),
         "jsonld-wijkt-af", "data/groningen-inlegvel-2022/index.html", "description",
     ),
     "an address that is gone": (

@@ -106,7 +106,7 @@ def _of_document(facts: Facts, document: Document) -> Gegevensset:
     gebied = register.gebieden[document.gebied]["naam"]
     paper = f"{PAPIER[document.soort]} {jaren(document.jaar_van, document.jaar_tot)}"
     what = opsomming(_counts([document])) or "de beschrijving"
-    first = f"Deze gegevensset bevat {what} uit {paper} voor {_in_sentence(gebied)}."
+    first = f"Dit zijn de gegevens uit {paper} voor {_in_sentence(gebied)}: {what}."
     return _dataset(
         facts,
         [document],

@@ -9,7 +9,7 @@ from inlegvel.model import ALLEN, BASIS, GEHEEL, GROEP_SOORTEN, SAMEN, Document,
 from inlegvel.render.context import Context
 from inlegvel.render.grafieken.inline import own_charts
 from inlegvel.render.loose import figures_html
-from inlegvel.render.papers import ROL_TEKST, short_name
+from inlegvel.render.papers import ROL_TEKST
 from inlegvel.render.promises import afspraken_html, doelen_html
 from inlegvel.render.said import Said
 from inlegvel.render.tables import expiry
@@ -50,7 +50,7 @@ def paper_section(
         "framework": in_zin(context.organisatie(framework)) if framework else "",
         "own": said.any,
         "short": [] if is_group else _in_short(context, document, said),
-        "zero": "" if is_group else _zeros(context, document, said),
+        "zero": [] if is_group else _zeros(context, document, said),
         "counts": _counts(said),
         "together": [] if is_group else _together(context, document, naam, url),
         "themas": [
@@ -207,23 +207,18 @@ def _in_short(
     ]
 
 
-def _zeros(context: Context, document: Document, said: Said) -> str:
-    """What the paper gives as zero, as a sentence that nobody takes for a promise."""
+def _zeros(context: Context, document: Document, said: Said) -> list[str]:
+    """What the paper gives as zero, in words that nobody takes for a promise."""
     indicatoren = context.register.indicatoren
-    none = [
+    none = (
         f"geen {in_zin(indicatoren[row['indicator']]['naam'])}"
         for row in _main_figures(context, document, said)
         if row["waarde"] == 0
         and not row["grens"]
         and row["aard"] == "voornemen"
         and indicatoren[row["indicator"]]["optelbaar"]
-    ]
-    if not none:
-        return ""
-    return (
-        f"Dit papier noemt als plan: {opsomming(dict.fromkeys(none))} "
-        f"({short_name(document)}). Dat zegt niets over één woning."
     )
+    return list(dict.fromkeys(none))
 
 
 def _together(
