@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from inlegvel.derive.doelvoortgang import NO_MEASUREMENT
-from inlegvel.dutch import hoofdletter, jaren, moment
+from inlegvel.dutch import first_sentence, hoofdletter, jaren, moment
 from inlegvel.figures import goal_text
 from inlegvel.model import Document, Row
 from inlegvel.render.context import Context
@@ -87,7 +87,12 @@ def afspraken_html(
 def _listed(items: list[dict[str, Any]], noun: str, among: int) -> str:
     """All items; in a box that can be opened where many stand together, but for one alone."""
     fold = among > OPEN_UP_TO and len(items) > 1
-    return render("promises.html", items=items, folded=f"{len(items)} {noun}" if fold else "")
+    return render(
+        "promises.html",
+        items=items,
+        folded=f"{len(items)} {noun}" if fold else "",
+        first=first_sentence(items[0]["text"]) if fold else "",
+    )
 
 
 # What a goal or agreement is called in `voortgang`, and the column with its name.
