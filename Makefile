@@ -32,7 +32,7 @@ help:
 	@echo 'make summary     zegt wat er gevonden is en wat er verandert (sinds SINCE=HEAD^1)'
 	@echo 'make benchmark   meet hoe lang het bouwen duurt en hoeveel geheugen het kost'
 	@echo 'make mutate      beschadigt de gegevens op duizend andere manieren dan make deep dat doet'
-	@echo 'make deep        de tests die minuten duren: alle pagina’s, aanvallen, afgebroken bouw'
+	@echo 'make deep        de tests die minuten duren: aanvallen, afgebroken bouw, twee keer bouwen'
 	@echo 'make lint        alleen de snelle controles van de code'
 	@echo 'make audit       zoekt bekende lekken in wat dit project gebruikt; vraagt internet'
 	@echo 'make lock        legt de versies in requirements/ opnieuw vast (nieuwste: ARGS=--upgrade)'
@@ -69,7 +69,7 @@ test: lint
 	@bash tests/setup_system.sh
 	$(py) -m pytest -n 2 --dist loadgroup -m 'not deep' $(ARGS)
 
-# What takes minutes: axe on all pages, keyboards, builds that are stopped, attacks, two builds.
+# What takes minutes: builds that are stopped, attacks, two builds.
 deep: $(VENV)/.test
 	@bash tests/setup_system.sh
 	$(py) -m pytest -n 2 --dist loadgroup -m deep $(ARGS)
