@@ -124,7 +124,7 @@ def build_in_steps(case: Case, kind: str) -> None:
 
 
 def prepare(case: Case, kind: str) -> None:
-    """A cold build knows nothing of an earlier one; before another a page was saved again.
+    """A cold build knows nothing of an earlier one; before a saved one a page was saved again.
 
     An empty line is added, so that the site stays the same and can be held against the bare one.
     """

@@ -1,17 +1,19 @@
 """A site that is there already is not built again, and only then."""
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from inlegvel.unchanged import RECEIPT, keep_receipt, sources, still_told
+from inlegvel import address, unchanged
+from inlegvel.unchanged import RECEIPT, content, keep_receipt, sources, still_told
 
 ENV = {"SITE_URL": "https://dorp.example/"}
 TOLD = "Gebouwd in site/."
 FILES = {
-    "mkdocs.yml": "site_url: !ENV [SITE_URL, x]\nextra:\n  naam: !ENV NAAM_VAN_DE_SITE\n",
+    "mkdocs.yml": "extra:\n  naam: !ENV [NAAM_VAN_DE_SITE, x]\n",
     "docs/index.md": "# Welkom",
     "docs/.well-known/security.txt": "Contact: x",
     "datapackages/dorp/papier/cijfers.csv": "rij,waarde\na,1\n",
@@ -26,15 +28,20 @@ FILES = {
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A project of a few files, of which the site was built."""
-    for name, content in FILES.items():
-        write(tmp_path / name, content)
-    keep_receipt(tmp_path, sources(tmp_path, ENV), ENV, TOLD)
+    for name, text in FILES.items():
+        write(tmp_path / name, text)
+    receipt(tmp_path)
     return tmp_path
 
 
-def write(path: Path, content: str = "anders") -> None:
+def write(path: Path, text: str = "anders") -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(content, encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
+
+
+def receipt(root: Path) -> None:
+    """What a build of the files that are there leaves."""
+    keep_receipt(root, sources(root, ENV), content(root / "site"), TOLD)
 
 
 def linked(path: Path) -> None:
@@ -56,6 +63,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "download of the site": lambda root: write(root / "site/data/cijfers.csv"),
     "more in the site": lambda root: write(root / "site/oud.html"),
     "less in the site": lambda root: (root / "site/index.html").unlink(),
+    "no site": lambda root: shutil.rmtree(root / "site"),
     "receipt damaged": lambda root: write(root / RECEIPT),
     "receipt gone": lambda root: (root / RECEIPT).unlink(),
     "link to a folder": lambda root: linked(root / "docs/link"),
@@ -89,19 +97,27 @@ def test_what_a_build_does_not_read(change: str, root: Path) -> None:
     assert still_told(root, ENV) == TOLD
 
 
-@pytest.mark.parametrize(
-    "env",
-    [
-        {},
-        {"SITE_URL": "https://stad.example/"},
-        ENV | {"GITHUB_REPOSITORY": "dorp/site"},
-        ENV | {"SOURCE_DATE_EPOCH": "0"},
-        ENV | {"NAAM_VAN_DE_SITE": "Dorp"},
-    ],
-)
-def test_other_variables(env: dict[str, str], root: Path) -> None:
-    """Those that the code asks for, and those that the settings name."""
-    assert still_told(root, env) == ""
+@pytest.mark.parametrize("name", [*address.VARIABLES, "SOURCE_DATE_EPOCH", "NAAM_VAN_DE_SITE"])
+def test_other_variables(name: str, root: Path) -> None:
+    """Those that the code asks for, and the one that only the settings name."""
+    assert still_told(root, ENV | {name: "anders"}) == ""
+
+
+def test_every_variable_of_an_address_is_known() -> None:
+    """What `addresses` reads is what counts as changed."""
+    asked = set()
+
+    class Noting(dict[str, str]):
+        def get(self, name: str, default: str | None = None) -> str | None:  # type: ignore[override]
+            asked.add(name)
+            return default
+
+        def __contains__(self, name: object) -> bool:
+            asked.add(str(name))
+            return False
+
+    address.addresses(Noting())
+    assert asked == set(address.VARIABLES)
 
 
 def test_variables_that_nobody_asks_for(root: Path) -> None:
@@ -115,15 +131,23 @@ def test_another_version_of_a_package(root: Path, monkeypatch: pytest.MonkeyPatc
     assert still_told(root, ENV) == ""
 
 
-def test_saved_while_the_site_was_built(tmp_path: Path) -> None:
-    """Nobody knows which of the two is in the site."""
-    for name, content in FILES.items():
-        write(tmp_path / name, content)
-    before = sources(tmp_path, ENV)
-    write(tmp_path / "docs/index.md")
-    keep_receipt(tmp_path, before, ENV, TOLD)
-    assert not (tmp_path / RECEIPT).exists()
+@pytest.mark.parametrize("unclear", ["site/link", "docs/link"])
+def test_what_cannot_be_told_is_not_kept(unclear: str, root: Path) -> None:
+    """Else two things of which nothing is known would count as the same."""
+    (root / RECEIPT).unlink()
+    linked(root / unclear)
+    receipt(root)
+    assert not (root / RECEIPT).exists()
 
 
-def test_no_site(tmp_path: Path) -> None:
-    assert still_told(tmp_path, ENV) == ""
+def test_code_that_was_installed_in_the_project(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also below a hidden folder, where no source of the project stands."""
+    code = root / ".venv/lib/inlegvel"
+    write(code / "unchanged.py", "code")
+    monkeypatch.setattr(unchanged, "__file__", str(code / "unchanged.py"))
+    receipt(root)
+    assert still_told(root, ENV) == TOLD
+    write(code / "unchanged.py", "andere code")
+    assert still_told(root, ENV) == ""

@@ -8,6 +8,8 @@ named in the variable SITE_URL.
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+# The variables of the environment from which an address follows.
+VARIABLES = ("SITE_URL", "REPO_URL", "GITHUB_SERVER_URL", "GITHUB_REPOSITORY")
 LOCAL = "http://localhost:8000/"
 GITHUB = "https://github.com"
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "::1", "0.0.0.0")

@@ -24,7 +24,7 @@ from inlegvel.pipeline import CACHE, Published, latest
 from inlegvel.search import PAGE as SEARCH
 from inlegvel.search import write_index
 from inlegvel.terminal import say, trouble
-from inlegvel.unchanged import keep_receipt, sources
+from inlegvel.unchanged import content, keep_receipt, sources
 
 UNCHANGED = "De map site/ is niet veranderd."
 RENEWED = "De map site/ was al vernieuwd."
@@ -73,8 +73,13 @@ def build_site(root: Path) -> int:
         try:
             with aside(root / "site") as folder:
                 config, published = _fill(root, folder)
+                text = built(published, folder, config)
+                made = content(folder)
                 exchange(folder, root / "site")
                 placed = True
+                # What was saved while the site was built is in it, or is not: nobody knows.
+                if before == sources(root, env):
+                    keep_receipt(root, before, made, text)
         except BusyError:
             return _stopped(BUSY)
         except (Abort, MkDocsException, StudioError) as error:
@@ -88,9 +93,7 @@ def build_site(root: Path) -> int:
         except KeyboardInterrupt:
             say(f"\nGestopt. {RENEWED if placed else UNCHANGED}", sys.stderr)
             return 130
-    text = built(published, root / "site", config)
     say(text)
-    keep_receipt(root, before, env, text)
     return 0
 
 
@@ -135,12 +138,12 @@ def told(root: Path, text: str) -> str:
     return report.as_text([finding]) if finding else text
 
 
-def built(published: Published, site: Path, config: MkDocsConfig) -> str:
-    """What was built, what was found, and how to look at it."""
-    pages = sum(1 for _ in site.rglob("*.html"))
+def built(published: Published, folder: Path, config: MkDocsConfig) -> str:
+    """What was built in `folder`, what was found, and how to look at it."""
+    pages = sum(1 for _ in folder.rglob("*.html"))
     findings = published.context.findings
     lines = [
-        f"Gebouwd in {site.name}/: {plural(pages, 'pagina', 'pagina’s')} en "
+        f"Gebouwd in site/: {plural(pages, 'pagina', 'pagina’s')} en "
         f"{plural(len(published.artifacts), 'download', 'downloads')} voor {config.site_url}",
         f"Bevindingen: {report.summary(findings)}",
         *([report.as_list(findings)] if findings else []),

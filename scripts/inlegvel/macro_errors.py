@@ -24,8 +24,9 @@ from inlegvel.render.lookup import MacroError
 from inlegvel.render.snippets import FIGURE, MACROS
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
-# What mkdocs-macros offers on a page besides macros.
-OFFERED = {"config", "environment", "files", "git", "macros_info", "navigation", "page", "plugin"}
+# What mkdocs-macros offers on a page besides macros. Not its `git` and `environment`: a page says
+# the same on every machine.
+OFFERED = {"config", "files", "macros_info", "navigation", "page", "plugin"}
 # What a macro or a template may stumble over when it is given something odd.
 ODD = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 FAILED = re.compile(r"# _Macro (Rendering|Syntax) Error_")

@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from inlegvel import address
 from inlegvel.whole import read_whole, write_whole
 
 SITE = "site"
@@ -22,8 +23,8 @@ RECEIPT = Path(".inlegvel-cache") / "gebouwd"
 # What stands in the project's folder and is not read by a build; hidden files are not either.
 NO_SOURCE = {SITE, "schijf", "build", "tests", "benchmarks"}
 COMPILED = "__pycache__"
-# The variables of `address.addresses`, and the one that dates the files of a site.
-VARIABLES = ("SITE_URL", "REPO_URL", "GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "SOURCE_DATE_EPOCH")
+# The last dates the files of a site.
+VARIABLES = (*address.VARIABLES, "SOURCE_DATE_EPOCH")
 NAMED = re.compile(r"!ENV\s+(\[[^\]]*\]|\S+)")  # the variables that mkdocs.yml asks for
 
 
@@ -33,11 +34,11 @@ class NotPlainError(Exception):
 
 def sources(root: Path, env: Mapping[str, str]) -> str:
     """One checksum of all that a build of `root` depends on; empty where that cannot be told."""
-    package = Path(__file__).resolve().parent
+    package = Path(__file__).resolve().parent  # wherever it was installed
     try:
         inputs = {
             "project": _files(root, _sources(root)),
-            "code": {} if package.is_relative_to(root) else _files(package, _below(package)),
+            "code": _files(package, _below(package)),
             "python": [sys.version, *_packages()],
             "omgeving": {name: env.get(name) for name in _variables(root)},
         }
@@ -46,33 +47,33 @@ def sources(root: Path, env: Mapping[str, str]) -> str:
     return _checksum(json.dumps(inputs).encode())
 
 
-def keep_receipt(root: Path, before: str, env: Mapping[str, str], told: str) -> None:
-    """Remember that `site/` was built of what had the checksum `before`, and what was said of it.
+def content(site: Path) -> str:
+    """One checksum of all that stands in a site; empty where that cannot be told."""
+    try:
+        return _checksum(json.dumps(_files(site, _below(site))).encode())
+    except (OSError, NotPlainError):
+        return ""
 
-    Not where something was saved while the site was built: nobody knows which of the two is in it.
+
+def keep_receipt(root: Path, went_in: str, came_out: str, told: str) -> None:
+    """Remember the checksums of the sources and of the site made of them, and what was said of it.
+
+    What cannot be told is not kept.
     """
-    if before and before == sources(root, env):
-        kept = {"bronnen": before, "site": _site(root), "gemeld": told}
+    if went_in and came_out:
+        kept = {"bronnen": went_in, "site": came_out, "gemeld": told}
         write_whole(root / RECEIPT, json.dumps(kept).encode())
 
 
 def still_told(root: Path, env: Mapping[str, str]) -> str:
     """What the last build said, where another would make the same site; empty elsewhere."""
-    content = read_whole(root / RECEIPT)
-    if content is None:
+    receipt = read_whole(root / RECEIPT)
+    if receipt is None:
         return ""
-    kept: dict[str, str] = json.loads(content)
-    if kept["site"] != _site(root) or kept["bronnen"] != sources(root, env):
+    kept: dict[str, str] = json.loads(receipt)
+    if kept["bronnen"] != sources(root, env) or kept["site"] != content(root / SITE):
         return ""
     return kept["gemeld"]
-
-
-def _site(root: Path) -> str:
-    """One checksum of all that stands in `site/`."""
-    try:
-        return _checksum(json.dumps(_files(root / SITE, _below(root / SITE))).encode())
-    except (OSError, NotPlainError):
-        return "onbekend"
 
 
 def _sources(root: Path) -> Iterator[Path]:
@@ -97,12 +98,10 @@ def _below(folder: Path) -> Iterator[Path]:
 
 def _files(folder: Path, paths: Iterable[Path]) -> dict[str, str]:
     """The checksum of every file, by its path below `folder`."""
-    return {
-        path.relative_to(folder).as_posix(): _checksum(_content(path)) for path in sorted(paths)
-    }
+    return {path.relative_to(folder).as_posix(): _checksum(_bytes(path)) for path in sorted(paths)}
 
 
-def _content(path: Path) -> bytes:
+def _bytes(path: Path) -> bytes:
     if not stat.S_ISREG(path.stat().st_mode):
         raise NotPlainError(str(path))
     return path.read_bytes()

@@ -21,6 +21,7 @@ from tests.site.test_build import CIJFERS, TYPED, copied, leftovers, replace, tr
 from tests.site.website import MakeProject, build, run
 
 from inlegvel.build import BUSY, RENEWED, UNCHANGED
+from inlegvel.unchanged import RECEIPT
 
 pytestmark = [pytest.mark.deep, pytest.mark.slow, pytest.mark.xdist_group("interrupted")]
 
@@ -75,6 +76,7 @@ def test_killed_at_any_moment(
     for number in range(KILLS):
         if number % 2:
             shutil.rmtree(root / ".inlegvel-cache", ignore_errors=True)
+        (root / RECEIPT).unlink(missing_ok=True)  # else there is nothing to stop
         process = start(root)
         wait_for_folder(root, process)
         said = stop_after(process, chance.uniform(0, seconds), signal.SIGKILL)
