@@ -104,10 +104,20 @@ def sentence(row: Row, indicator: Row, organisaties: Mapping[str, Row]) -> str:
     kind = hoofdletter(AARD_TEKST[row["aard"]])
     when = period_text(row, indicator)
     value = value_text(row, indicator, with_unit=True)
-    lacking = [organisaties[naam]["naam"] for naam in row["ontbreekt"].split(";") if naam]
-    without = f" (zonder {opsomming(lacking)})" if lacking else ""
+    lacking = lacks(row, indicator, organisaties)
+    without = f" ({lacking})" if lacking else ""
     name = in_zin(indicator["naam"])
     return f"{kind} voor {when}, {who}{without}: {name} {value}."
+
+
+def lacks(row: Row, indicator: Row, organisaties: Mapping[str, Row]) -> str:
+    """Whom a total lacks: `zonder Lefier`. What follows from a formula may have part of theirs."""
+    names = opsomming([organisaties[naam]["naam"] for naam in row["ontbreekt"].split(";") if naam])
+    if not names:
+        return ""
+    if indicator["formule"]:
+        return f"niet alle cijfers van {names} zijn bekend"
+    return f"zonder {names}"
 
 
 def figure_notes(row: Row) -> list[str]:

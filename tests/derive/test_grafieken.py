@@ -86,7 +86,7 @@ def test_bars_have_the_largest_first_and_say_what_is_open(basis: Path) -> None:
         "Nog in onderzoek: De Schoorsteen (20).",
         "Geen getal: Het Kozijn (nader te bepalen).",
     )
-    assert "Samen is dat 12 woningen, zonder De Schoorsteen en Het Kozijn." in said(chart)
+    assert "Samen is dat 12 woningen (zonder De Schoorsteen en Het Kozijn)." in said(chart)
 
 
 def test_what_covers_another_area_or_an_appendix_is_named_and_not_drawn(

@@ -111,13 +111,33 @@ def test_answer_in_sentences(site: Published, vraag: str, naam: str, sentences: 
 @pytest.mark.parametrize(
     ("vraag", "sentence"),
     [
-        ("huur", "Geen papier noemt cijfers van De Schoorsteen over huur."),
+        ("huur", "Over deze vraag noemt geen papier cijfers van De Schoorsteen."),
         ("buurt", "Geen papier noemt een wijk of dorp bij De Schoorsteen."),
     ],
 )
 def test_what_the_papers_do_not_say_is_said(site: Published, vraag: str, sentence: str) -> None:
     found = answered(site, vraag, "de-schoorsteen")
     assert (told(found), found.known) == ([sentence], False)
+
+
+def test_what_holds_for_all_holds_for_the_landlord(site: Published) -> None:
+    """What all corporations promised stands apart from what the landlord promised itself."""
+    found = answered(site, "erbij", "de-dakpan")
+    assert [row["doel"] for _, _, row in found.beloften] == ["dakpan-houdt-1500"]
+    assert [row.get("afspraak") or row["doel"] for _, _, row in found.samen] == [
+        "gemeente-zoekt-grond",
+        "erbij-in-2032",
+    ]
+    text = page(site, "organisaties/de-dakpan/vragen/")
+    assert "Wat partijen samen hierover afspraken, ook voor De Dakpan" in text
+    assert "De gemeente zoekt grond voor nieuwe huizen." in text
+
+
+def test_a_goal_is_told_as_a_goal(site: Published) -> None:
+    """Nobody may take what was wished for something that is so."""
+    text = page(site, "uw-vraag/erbij/")
+    assert "Doel: Er komen per saldo minstens 45 huizen bij." in text
+    assert "Doel: De gemeente zoekt grond" not in text
 
 
 def test_figure_links_to_its_row(site: Published) -> None:

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from inlegvel.dutch import in_zin, opsomming
+from inlegvel.dutch import opsomming
 from inlegvel.figures import figure_notes
-from inlegvel.model import Document, Row
+from inlegvel.model import ALLEN, GROEP_SOORTEN, Document, Row
 from inlegvel.render.context import Context
 from inlegvel.render.gebeurd import standing_sentence
 from inlegvel.render.html import in_line
-from inlegvel.render.organisation_papers import papers_of, said_of
+from inlegvel.render.organisation_papers import in_group, papers_of, said_of
 from inlegvel.render.overleg import sheet_promises
 from inlegvel.render.papers import short_name
 from inlegvel.render.plannen import headline, newest_first, told
@@ -26,6 +26,8 @@ class Antwoord:
     noten: tuple[str, ...] = ()
     beloften: tuple[tuple[Document, str, Row], ...] = ()
     """Goals and agreements: the paper, the table (`doelen` or `afspraken`) and the row."""
+    samen: tuple[tuple[Document, str, Row], ...] = ()
+    """Those of all corporations, or of all parties, that hold for this landlord too."""
     documents: tuple[Document, ...] = field(default=())
     """The papers that the answer comes from."""
     known: bool = True
@@ -89,14 +91,25 @@ def _by_figures(context: Context, vraag: Row, naam: str, url: str) -> Antwoord:
         for resource, row in _own_rows(context, document, naam)
         if about(vraag, row)
     ]
-    if sentences or promises:
-        used += [document for document, _, _ in promises]
-        return Antwoord(tuple(sentences), tuple(notes), tuple(promises), tuple(used))
-    return _silent(context, vraag, naam, "Geen papier noemt cijfers van {} over {}.")
-
-
-def _what(vraag: Row) -> str:
-    return in_zin(vraag["kort"])
+    joint = [
+        (document, resource, row)
+        for document in documents
+        for resource, row in _joint_rows(context, document, naam)
+        if about(vraag, row) and (document, resource, row) not in promises
+    ]
+    used += [document for document, _, _ in promises + joint]
+    if not sentences and not promises:
+        known = "Over deze vraag noemt geen papier cijfers van {}"
+        more = " Wel gelden er afspraken of doelen van meer partijen samen." if joint else ""
+        sentences = [Markup(f"{known}.{more}").format(in_line(context.organisatie(naam)))]
+    return Antwoord(
+        tuple(sentences),
+        tuple(notes),
+        tuple(promises),
+        tuple(joint),
+        tuple(used),
+        known=bool(used),
+    )
 
 
 def _own_rows(context: Context, document: Document, naam: str) -> Iterator[tuple[str, Row]]:
@@ -106,10 +119,16 @@ def _own_rows(context: Context, document: Document, naam: str) -> Iterator[tuple
     yield from (("afspraken", row) for row in said.helps)
 
 
-def _silent(context: Context, vraag: Row, naam: str, text: str) -> Antwoord:
+def _joint_rows(context: Context, document: Document, naam: str) -> Iterator[tuple[str, Row]]:
+    """What the document says of all parties, or of all of its kind, that the landlord is among."""
+    for groep in (*ALLEN, *GROEP_SOORTEN):
+        if in_group(context, document, naam, groep):
+            yield from _own_rows(context, document, groep)
+
+
+def _silent(context: Context, naam: str, text: str) -> Antwoord:
     """The papers say nothing of this landlord on the question: that is said too."""
-    sentence = Markup(text).format(in_line(context.organisatie(naam)), in_line(_what(vraag)))
-    return Antwoord((sentence,), known=False)
+    return Antwoord((Markup(text).format(in_line(context.organisatie(naam))),), known=False)
 
 
 def _by_areas(context: Context, vraag: Row, naam: str, url: str) -> Antwoord:
@@ -120,7 +139,7 @@ def _by_areas(context: Context, vraag: Row, naam: str, url: str) -> Antwoord:
         if document.gebied not in row["gebieden"].split(";")
     ]
     if not promises:
-        return _silent(context, vraag, naam, "Geen papier noemt een wijk of dorp bij {}.")
+        return _silent(context, naam, "Geen papier noemt een wijk of dorp bij {}.")
     areas = dict.fromkeys(
         area for _, _, row in promises for area in row["gebieden"].split(";") if area
     )
@@ -140,7 +159,7 @@ def _by_areas(context: Context, vraag: Row, naam: str, url: str) -> Antwoord:
 def _by_standing(context: Context, vraag: Row, naam: str, url: str) -> Antwoord:
     promises = sheet_promises(context, naam)
     if not promises:
-        return _silent(context, vraag, naam, "Wij kennen geen afspraken van {}.")
+        return _silent(context, naam, "Wij kennen geen afspraken van {}.")
     begin = f"{context.organisatie(naam)} heeft, alleen of met alle corporaties,"
     sentences = [in_line(text) for text in standing_sentence(promises, begin)]
     sentences.append(

@@ -10,10 +10,12 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from inlegvel.derive.formules import operands, parse
 from inlegvel.dutch import hoofdletter, in_zin, last_day, moment, opsomming, telwoord
 from inlegvel.figures import (
     change,
     is_empty,
+    lacks,
     number_text,
     period_text,
     sentence,
@@ -30,6 +32,7 @@ HOMES = "woningen"
 # Nobody may take ‘geen sloop’ for a promise about a home.
 ONE_HOME = Markup(" Dit zegt niets over één woning.")
 INDEXED = ("indicator", "jaar_van", "jaar_tot", "aard")
+SAME = ("jaar_van", "jaar_tot", "aard", "variant")
 # What a figure is that no words of the register can tell.
 DIT_WAS = {"voornemen": "het plan", "realisatie": "het resultaat", "prognose": "de verwachting"}
 # A bracket, as we write it and as data has it.
@@ -122,12 +125,13 @@ def _wanted(
     begin = Markup("{} {} {}").format(hoofdletter(when(context, rows[0])), verb, in_line(who))
     guess = any(row["status"] == "indicatief" for row in rows)
     of_plan = source(document, rows) if first or guess else ""
+    partly = _partly(context, rows)
     all_in_one = remarked(begin + " " + Markup(opsomming(phrases)), of_plan)
     if len(all_in_one.striptags().split()) <= LONG:
-        return all_in_one
+        return all_in_one + partly
     again = Markup(" Ook {} {}").format(verb, "zij" if several else in_line(who))
     also = (remarked(again + " " + words) for words in phrases[1:])
-    return remarked(begin + " " + phrases[0], of_plan) + Markup("").join(also)
+    return remarked(begin + " " + phrases[0], of_plan) + Markup("").join(also) + partly
 
 
 def remarked(sentence: Markup, remark: str = "") -> Markup:
@@ -138,6 +142,18 @@ def remarked(sentence: Markup, remark: str = "") -> Markup:
         if sentence.endswith(bracket):
             return Markup(sentence.removesuffix(bracket)) + Markup("; {}).").format(in_line(remark))
     return sentence + Markup(" ({}).").format(in_line(remark))
+
+
+def _partly(context: Context, rows: Iterable[Row]) -> Markup:
+    """A sentence on whose figures a total that follows from a formula has in part, or nothing."""
+    register = context.register
+    found = {
+        lacks(row, register.indicatoren[row["indicator"]], register.organisaties)
+        for row in rows
+        if register.indicatoren[row["indicator"]]["formule"]
+    }
+    texts = sorted(hoofdletter(text) for text in found if text)
+    return Markup("").join(Markup(" {}.").format(in_line(text)) for text in texts)
 
 
 def _none(context: Context, document: Document, rows: list[Row], url: str) -> Markup:
@@ -168,7 +184,7 @@ def _plain(context: Context, document: Document, row: Row, url: str) -> Markup:
             _link(context, row, url, value),
         )
     return Markup("{} was dit {} {} {}: {}{} {}.").format(
-        hoofdletter(when(context, row)),
+        hoofdletter(_known_when(context, document, row)),
         "in onderzoek" if study else DIT_WAS[row["aard"]],
         "bij" if study else "van",
         in_line(who),
@@ -176,6 +192,12 @@ def _plain(context: Context, document: Document, row: Row, url: str) -> Markup:
         _text(_part(document, row)),
         _link(context, row, url, value),
     )
+
+
+def _known_when(context: Context, document: Document, row: Row) -> str:
+    """As `when`; a paper cannot know the end of a year that it is older than."""
+    early = document.datum and last_day(document.datum) < last_day(str(row["jaar_tot"]))
+    return f"in {row['jaar_tot']}" if early and row["aard"] == "realisatie" else when(context, row)
 
 
 def phrase(context: Context, document: Document, row: Row, url: str) -> Markup:
@@ -260,10 +282,13 @@ def subject(context: Context, document: Document, row: Row) -> tuple[str, bool]:
 
 def together(context: Context, document: Document, row: Row) -> str:
     """The organisations that our total adds, counted: `zes corporaties samen`."""
+    formule = context.register.indicatoren[row["indicator"]]["formule"]
+    adds = {row["indicator"], *(operands(parse(formule)) if formule else ())}
     members = [
         other["organisatie"]
         for other in context.facts.rows[document.naam]
-        if all(other[column] == row[column] for column in (*INDEXED, "variant"))
+        if all(other[column] == row[column] for column in SAME)
+        and other["indicator"] in adds
         and other["organisatie"] != SAMEN
         and other["telt_mee"]
         and not is_empty(other)

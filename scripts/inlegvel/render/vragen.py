@@ -27,7 +27,7 @@ from inlegvel.render.termen import met_begrippen
 from inlegvel.render.uitersten import spread
 
 URL = "uw-vraag/"
-RESOURCES = ("doelen", "afspraken")
+RESOURCES = ("afspraken", "doelen")
 BUURTEN = ("wijk", "dorp")
 
 
@@ -146,21 +146,28 @@ def _answer(context: Context, found: Antwoord, url: str, seen: set[str]) -> dict
         "sentences": [met_begrippen(context, text, url, seen) for text in found.zinnen],
         "notes": found.noten,
         "known": found.known,
-        "promises": [
-            _promise(context, document, resource, row, url)
-            for document, resource, row in found.beloften
-        ],
+        "promises": _promises(context, found.beloften, url),
+        "joint": _promises(context, found.samen, url),
     }
 
 
-def _promise(
-    context: Context, document: Document, resource: str, row: Row, url: str
-) -> dict[str, str]:
-    return {
-        "text": row["omschrijving"],
-        "label": f"{short_name(document)}: {row['onderwerp']}",
-        "url": context.link(url, context.row_url(document, resource, row)),
-    }
+def _promises(
+    context: Context, rows: Iterable[tuple[Document, str, Row]], url: str
+) -> list[dict[str, Any]]:
+    """Agreements first, then goals; a goal in the words of an agreement is told once."""
+    listed = sorted(rows, key=lambda found: RESOURCES.index(found[1]))
+    told: dict[str, dict[str, Any]] = {}
+    for document, resource, row in listed:
+        told.setdefault(
+            row["omschrijving"],
+            {
+                "goal": resource == "doelen",
+                "text": row["omschrijving"],
+                "label": f"{short_name(document)}: {row['onderwerp']}",
+                "url": context.link(url, context.row_url(document, resource, row)),
+            },
+        )
+    return list(told.values())
 
 
 def _once(documents: Iterable[Document]) -> list[Document]:
@@ -212,18 +219,18 @@ def _areas(context: Context, url: str) -> list[tuple[str, str]]:
 
 def _joint_promises(
     context: Context, vraag: Row, landlords: set[str], url: str
-) -> list[tuple[str, list[dict[str, str]]]]:
+) -> list[tuple[str, list[dict[str, Any]]]]:
     """Per paper the goals and agreements on the question that no landlord has alone."""
     found = []
     for document in reversed(context.documents):
         rows = [
-            _promise(context, document, resource, row, url)
+            (document, resource, row)
             for resource in RESOURCES
             for row in document.tabellen.rows(resource)
             if about(vraag, row) and not set(_whose(resource, row)) <= landlords
         ]
         if rows:
-            found.append((full_name(context, document), rows))
+            found.append((full_name(context, document), _promises(context, rows, url)))
     return found
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from inlegvel.dutch import GRENZEN, hoofdletter, met_eenheid, opsomming
-from inlegvel.figures import cell_text, is_empty
+from inlegvel.figures import cell_text, is_empty, lacks
 from inlegvel.model import Row
 
 # More lines than this nobody compares; the table shows them.
@@ -180,7 +180,7 @@ def samen(total: Row | None, indicator: Row, organisaties: Mapping[str, Row]) ->
     """The total in a sentence, with whom it lacks; nothing where there is no total."""
     if total is None or is_empty(total):
         return []
-    lacking = [organisaties[naam]["naam"] for naam in total["ontbreekt"].split(";") if naam]
-    without = f", zonder {opsomming(lacking)}" if lacking else ""
+    lacking = lacks(total, indicator, organisaties)
+    without = f" ({lacking})" if lacking else ""
     amount = hoeveel(total["waarde"], indicator["eenheid"], total["grens"])
     return [f"Samen is dat {amount}{without}."]

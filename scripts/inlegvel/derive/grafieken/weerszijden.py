@@ -14,7 +14,7 @@ from inlegvel.derive.grafieken.grafiek import (
 )
 from inlegvel.derive.grafieken.staven import KOP, by_size
 from inlegvel.dutch import in_zin, met_eenheid, opsomming
-from inlegvel.figures import is_empty
+from inlegvel.figures import is_empty, lacks
 from inlegvel.model import Row
 
 Terms = tuple[tuple[str, int], ...]
@@ -116,8 +116,8 @@ def _said(blad: Blad, key: Sleutel, terms: Terms, lines: list[Regel]) -> list[st
             said.append(f"{word}: {opsomming(amounts)}.")
     total = blad.totaal(key)
     if total is not None and not is_empty(total):
-        lacking = [blad.naam(naam) for naam in total["ontbreekt"].split(";") if naam]
-        without = f", zonder {opsomming(lacking)}" if lacking else ""
+        lacking = lacks(total, blad.indicatoren[key.indicator], blad.organisaties)
+        without = f" ({lacking})" if lacking else ""
         said.append(f"Per saldo is dat samen {erbij(total['waarde'], eenheid)}{without}.")
     nets = [(line.label, line.saldo) for line in lines if line.saldo is not None]
     return said + uitersten(nets, eenheid, erbij)
