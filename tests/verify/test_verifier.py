@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 import sqlite3
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,6 +25,7 @@ pytestmark = pytest.mark.xdist_group("real-site")
 HOSTS = read_hosts(ROOT / "datapackages" / "hosts.txt")
 PAPER = "groningen/inlegvel-2022/"
 FIGURES = "data/alle-cijfers/cijfers.csv"
+BOOK = "data/groningen-inlegvel-2022/groningen-inlegvel-2022.xlsx"
 SLOOP = "sloop.nijestee.geheel.2022.2022.basis.voornemen"
 
 Damage = Callable[[Path], None]
@@ -123,6 +125,21 @@ def in_json(site: Path) -> None:
     rows = json.loads(path.read_bytes())
     rows[0]["jaar_tot"] = 2027
     path.write_text(json.dumps(rows), encoding="utf-8")
+
+
+def in_workbook(file: str, part: str, old: str, new: str) -> Damage:
+    """Replace a piece of XML within a workbook; the first time only."""
+
+    def damage(site: Path) -> None:
+        with zipfile.ZipFile(site / file) as archive:
+            parts = {name: archive.read(name).decode() for name in archive.namelist()}
+        changed, count = re.subn(old, new, parts[part], count=1)
+        assert count, f"{part} has no {old!r}"
+        with zipfile.ZipFile(site / file, "w") as archive:
+            for name, text in {**parts, part: changed}.items():
+                archive.writestr(name, text)
+
+    return damage
 
 
 def packed_sitemap(site: Path) -> None:
@@ -288,6 +305,31 @@ DAMAGES: dict[str, tuple[Damage, str, str, str]] = {
     "a cell for Excel": (
         change("data/alle-cijfers/cijfers.nl.csv", ";1,34;", ";1,43;"),
         "vorm-wijkt-af", "data/alle-cijfers/cijfers.nl.csv", "1.34",
+    ),
+    "a number in a workbook": (
+        in_workbook(BOOK, "xl/worksheets/sheet4.xml", r"<v>154</v>", "<v>145</v>"),
+        "vorm-wijkt-af", BOOK, "‘145’. In de tabel zelf (CSV) staat ‘154’",
+    ),
+    "a text in a workbook": (
+        in_workbook(BOOK, "xl/sharedStrings.xml", r"<t>Sloop", "<t>Sloop en meer"),
+        "vorm-wijkt-af", BOOK, "Sloop en meer",
+    ),
+    "a formula in a workbook": (
+        in_workbook(BOOK, "xl/worksheets/sheet4.xml", r"><v>20</v>", "><f>10+10</f><v>20</v>"),
+        "vorm-wijkt-af", BOOK, "formule =10+10",
+    ),
+    "a row that a workbook lacks": (
+        in_workbook(BOOK, "xl/worksheets/sheet6.xml", r'<row r="3".*?</row>', ""),
+        "vorm-wijkt-af", BOOK, "doelen",
+    ),
+    "the version on the cover of a workbook": (
+        in_workbook(BOOK, "xl/sharedStrings.xml", r"<t>1\.0\.0<", "<t>1.7.0<"),
+        "vorm-wijkt-af", BOOK, "1.7.0",
+    ),
+    "a number in what columns mean": (
+        in_workbook("data/alle-cijfers/alle-cijfers.xlsx", "xl/sharedStrings.xml",
+                    r"moment \(2022,", "moment (2017,"),
+        "vorm-wijkt-af", "alle-cijfers.xlsx", "2017",
     ),
     "a cell in the database": (in_database, "vorm-wijkt-af", "data/inlegvel.sqlite", "443"),
     "a row of a document": (
