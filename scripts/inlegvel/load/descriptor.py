@@ -16,6 +16,7 @@ MAX_FAULTS = 200  # who mends so many checks again
 
 # Which tables of the standard belong in a package with this profile.
 PLAATSEN = {"profiel": "document", "profiel-register": "register"}
+DATUM = "document.datum"
 
 JSON_TYPES = {
     "array": "een lijst",
@@ -52,21 +53,23 @@ def check_profile(
     from jsonschema import Draft7Validator  # slow to import: only when packages are read
 
     validator = Draft7Validator(profile, format_checker=Draft7Validator.FORMAT_CHECKER)
+    wrong = set()
     for error in islice(validator.iter_errors(descriptor), MAX_FAULTS):
         where = _where(list(error.absolute_path), descriptor)
+        wrong.add(where)
         if error.validator == "required":
             yield _lacks(error, where, bestand)
         else:
             yield _wrong_value(error, where, bestand)
     about = descriptor.get("document")
-    day = about.get("datum") if isinstance(about, dict) else None
+    day = about.get("datum") if isinstance(about, dict) and DATUM not in wrong else None
     if isinstance(day, str) and not is_real_moment(day):
         yield _fout(
             "beschrijving-onjuist",
             bestand,
             f"‘{day}’ is geen dag op de kalender.",
             "Vul bij ‘datum’ een bestaande dag in.",
-            kolom="document.datum",
+            kolom=DATUM,
             gevonden=day,
             verwacht="een bestaande dag",
         )

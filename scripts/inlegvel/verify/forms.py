@@ -8,8 +8,9 @@ import io
 import sqlite3
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
+from typing import Any
 
 from inlegvel.verify.built import Built
 from inlegvel.verify.data import FIGURES, FOLDER, Data, Record
@@ -100,22 +101,34 @@ class Forms:
             width = len(wanted[0])
             filled = [[*row, *[""] * (width - len(row))] for row in rows]
             self._same(file, filled, wanted, table["name"])
-        cover = {row[0]: row[1:] for row in sheets.get(COVER, []) if row}
-        if described["title"] not in cover:
-            self._wrong(file, 1, COVER, next(iter(cover), ""), described["title"])
-        if cover.get(VERSION, [described.get("version", "")]) != [described.get("version", "")]:
-            self._wrong(file, 0, COVER, ", ".join(cover[VERSION]), described["version"])
+        self._cover(file, sheets.get(COVER, []), described)
+        self._dictionary(file, sheets.get(DICTIONARY, []), described)
+
+    def _cover(self, file: str, rows: Rows, described: Mapping[str, Any]) -> None:
+        """The title and the version of the package; the rest are explanations."""
+        title, version = described["title"], described.get("version", "")
+        said = {row[0]: row[1:] for row in rows if row}
+        if title not in said:
+            self._wrong(file, 1, COVER, next(iter(said), ""), title)
+        if said.get(VERSION, [version]) != [version]:
+            self._wrong(file, 0, COVER, ", ".join(said[VERSION]), version)
+        self._no_formula(file, COVER, rows)
+
+    def _dictionary(self, file: str, rows: Rows, described: Mapping[str, Any]) -> None:
+        """Numbers in what is said of columns are those of their description."""
         known = {n for text in [*texts_in(described), *MOMENTS] for n in numbers_of_cell(text)}
-        for line, cells in enumerate(sheets.get(DICTIONARY, []), start=1):
+        for line, cells in enumerate(rows, start=1):
             self.found.counts["vormen"] += len(cells)
             for cell in cells:
                 if not known.issuperset(numbers_of_cell(cell)):
-                    self._wrong(file, line, DICTIONARY, cell, f"wat in {folder}/{DESCRIPTION} staat")
-        for name in (COVER, DICTIONARY):
-            for line, cells in enumerate(sheets.get(name, []), start=1):
-                for cell in cells:
-                    if cell.startswith(FORMULA):
-                        self._wrong(file, line, name, cell, "een tekst of een getal")
+                    self._wrong(file, line, DICTIONARY, cell, f"wat {DESCRIPTION} zegt")
+        self._no_formula(file, DICTIONARY, rows)
+
+    def _no_formula(self, file: str, sheet: str, rows: Rows) -> None:
+        for line, cells in enumerate(rows, start=1):
+            for cell in cells:
+                if cell.startswith(FORMULA):
+                    self._wrong(file, line, sheet, cell, "een tekst of een getal")
 
     def _archive(self, file: str) -> None:
         folder = file.rpartition("/")[0]

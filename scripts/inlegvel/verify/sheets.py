@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 
 from lxml import etree
@@ -84,4 +85,9 @@ def _cell(cell: Element, texts: list[str]) -> str:
     if cell.get("t") == "inlineStr":
         return _text(cell)
     value: str = cell.findtext(f"{MAIN}v") or ""
-    return texts[int(value)] if cell.get("t") == "s" else value
+    if cell.get("t") == "s":
+        return texts[int(value)]
+    # A computer keeps 15 digits exactly; the files hold one or two more.
+    return (
+        f"{Decimal(f'{float(value):.15g}'):f}" if value and cell.get("t") in (None, "n") else value
+    )
