@@ -26,6 +26,7 @@ HOSTS = read_hosts(ROOT / "datapackages" / "hosts.txt")
 PAPER = "groningen/inlegvel-2022/"
 FIGURES = "data/alle-cijfers/cijfers.csv"
 BOOK = "data/groningen-inlegvel-2022/groningen-inlegvel-2022.xlsx"
+CHART = "grafieken/groningen-inlegvel-2022/netto-toevoeging.2022.2022.voornemen"
 SLOOP = "sloop.nijestee.geheel.2022.2022.basis.voornemen"
 
 Damage = Callable[[Path], None]
@@ -47,13 +48,11 @@ def test_nothing_is_wrong_with_the_real_site(found: Found) -> None:
     assert told(found) == []
 
 
-def test_nothing_is_wrong_below_a_path(real_site_below: Site) -> None:
-    assert told(verify(real_site_below.folder, HOSTS)) == []
-
-
-def test_nothing_is_wrong_with_the_small_site(basis_site: Site) -> None:
+@pytest.mark.parametrize("which", ["basis_site", "basis_site_below"])
+def test_nothing_is_wrong_with_the_small_site(which: str, request: pytest.FixtureRequest) -> None:
+    """At the root of a host, and below a path."""
     hosts = {"voorbeeld.nl", "example.org", "www.voorbeeld.nl", "creativecommons.org"}
-    found = verify(basis_site.folder, HOSTS | hosts)
+    found = verify(request.getfixturevalue(which).folder, HOSTS | hosts)
     assert [text for text in told(found) if "[host-onbekend]" not in text] == []
 
 
@@ -63,6 +62,7 @@ def test_every_table_is_looked_at(real_site: Site, found: Found) -> None:
     assert found.counts["getallen"] > 8000
     assert found.counts["precies"] > 4000
     assert found.counts["paginas"] == len(real_site.addresses)
+    assert found.counts["grafieken"] > 2000
     assert all(found.counts[name] for name in ("zinnen", "totalen", "vormen", "feiten", "adressen"))
 
 
@@ -223,6 +223,27 @@ DAMAGES: dict[str, tuple[Damage, str, str, str]] = {
         change("organisaties/de-huismeesters/index.html", ">136\u00a0woningen</a>",
                ">163\u00a0woningen</a>"),
         "getal-wijkt-af", "organisaties/de-huismeesters/index.html", "163",
+    ),
+    "a number in a chart on a page": (
+        change(f"{PAPER}beschikbaarheid/index.html", "nieuwbouw 352, sloop 154",
+               "nieuwbouw 352, sloop 145"),
+        "getal-wijkt-af", f"{PAPER}beschikbaarheid/index.html", "Het getal 145",
+    ),
+    "a number in the picture of a chart": (
+        change(f"{CHART}.svg", ">148 woningen erbij<", ">184 woningen erbij<"),
+        "getal-wijkt-af", f"{CHART}.svg", "Het getal 184",
+    ),
+    "a number of another organisation in a chart": (
+        change(f"{CHART}.svg", ">9 woningen erbij<", ">119 woningen erbij<"),
+        "getal-wijkt-af", f"{CHART}.svg", "Het getal 119",
+    ),
+    "a number in words about a chart": (
+        change(f"{CHART}.svg", "sloop 348 woningen en", "sloop 384 woningen en"),
+        "getal-wijkt-af", f"{CHART}.svg", "Het getal 384",
+    ),
+    "a number in the table of a chart": (
+        change(f"{CHART}.csv", "Lefier,0,0,45", "Lefier,0,0,54"),
+        "getal-wijkt-af", f"{CHART}.csv", "Het getal 54",
     ),
     "a link to what is not there": (
         change("methode/index.html", "</article>", '<a href="../nergens/">x</a></article>'),
