@@ -127,8 +127,7 @@ class Charts:
             goal = self.data.by_key[GOALS].get((document, naam.split(".")[1]))
             if goal is None or paper is None:
                 return ()
-            figures = self._figures("", {goal.cells["indicator"]})
-            return (paper, goal, *figures)
+            return (paper, goal, *self._figures("", {goal.cells["indicator"]}))
         name = NAME.fullmatch(naam)
         if name is None or paper is None:
             return ()
