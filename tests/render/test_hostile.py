@@ -55,6 +55,12 @@ READ_BY_MACHINES = {
     *(("correcties", column) for column in ("resource", "rij", "kolom", "nieuw")),
     *(("adressen", column) for column in ("adres", "naar", "reden")),
 }
+# Of these any text is taken. It is cut at semicolons, or only machines read it.
+WORDS = {
+    *(("gebieden", "code"), ("organisaties", "code"), ("organisaties", "ook_bekend_als")),
+    *(("begrippen", "zoekwoorden"), ("vragen", "woorden"), ("vragen", "zoekwoorden")),
+    *(("indicatoren", "toegestaan"), ("adressen", "reden")),
+}
 # Filled only where the basis has a text, because an empty cell means something.
 WHERE_FILLED = {
     *(("cijfers", column) for column in ("waarde_tekst", "periode_tekst")),
@@ -135,6 +141,13 @@ def spoil_tables(root: Path, spoil: Spoil) -> None:
                 for column in free:
                     if row[column] or (path.stem, column) not in WHERE_FILLED:
                         row[column] = spoil(f"{path.stem}.{column}.{number}")
+            if path.stem == "adressen":  # one that went: a page tells why
+                table.insert(
+                    0, dict.fromkeys(table[0], "") | {"adres": "weg/", "sinds": "2032-01-01"}
+                )
+            for resource, column in WORDS:
+                if table and resource == path.stem:
+                    table[0][column] = spoil(f"{resource}.{column}.1").replace(";", ",")
             if table:
                 with path.open("w", encoding="utf-8", newline="") as file:
                     writer = csv.DictWriter(file, list(table[0]), lineterminator="\n")
@@ -149,10 +162,13 @@ def spoil_descriptors(root: Path, spoil: Spoil) -> None:
         name = about["name"]
         about["title"] = spoil(f"{name}.title")
         about["description"] = spoil(f"{name}.description")
+        about["$schema"] = spoil(f"{name}.schema")
         about["keywords"] = [spoil(f"{name}.keyword")]
         for source in about.get("sources", ()):
             source["title"] = spoil(f"{name}.source")
-        about["licenses"][0]["title"] = spoil(f"{name}.licence")
+            source["date"] = spoil(f"{name}.date")
+        for part in ("name", "title"):
+            about["licenses"][0][part] = spoil(f"{name}.licence")
         for part in about.get("contributors", ()):
             part["title"] = spoil(f"{name}.contributor")
         if about.get("uitgever"):

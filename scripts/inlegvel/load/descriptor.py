@@ -9,6 +9,7 @@ from typing import Any
 
 from inlegvel.findings import Finding, nearest
 from inlegvel.load.cells import is_real_moment
+from inlegvel.load.jsonvorm import json_faults
 from inlegvel.load.raw import no_file
 from inlegvel.model import Schema, Standaard
 
@@ -50,11 +51,8 @@ def check_profile(
     descriptor: Mapping[str, Any], profile: Mapping[str, Any], bestand: str
 ) -> Iterator[Finding]:
     """What datapackage.json lacks or has wrong, against the profile of the standard."""
-    from jsonschema import Draft7Validator  # slow to import: only when packages are read
-
-    validator = Draft7Validator(profile, format_checker=Draft7Validator.FORMAT_CHECKER)
     wrong = set()
-    for error in islice(validator.iter_errors(descriptor), MAX_FAULTS):
+    for error in islice(json_faults(profile, descriptor), MAX_FAULTS):
         where = _where(list(error.absolute_path), descriptor)
         wrong.add(where)
         if error.validator == "required":

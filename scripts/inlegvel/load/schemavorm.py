@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from inlegvel.load.jsonvorm import json_faults
+
 TEXT = {"type": "string", "minLength": 1}
 TEXTS = {"type": "array", "items": TEXT, "minItems": 1, "uniqueItems": True}
 NAME = {"type": "string", "pattern": "^[a-z][a-z_]*$"}
@@ -62,10 +64,7 @@ def schema_fault(content: Mapping[str, Any], naam: str) -> list[str]:
 
     More than one place where they contradict each other.
     """
-    from jsonschema import Draft7Validator  # slow to import: only when packages are read
-
-    validator = Draft7Validator(SCHEMA, format_checker=Draft7Validator.FORMAT_CHECKER)
-    for error in validator.iter_errors(content):
+    for error in json_faults(SCHEMA, content):
         parts = [str(part) for part in error.absolute_path]
         if error.validator in ("required", "additionalProperties"):
             parts.append(error.message.split("'")[1])  # the only place where it is named
