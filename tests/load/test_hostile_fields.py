@@ -6,6 +6,7 @@ What is taken is text on the site too: tests/render/test_hostile.py builds and r
 import csv
 import io
 import json
+import os
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -89,6 +90,11 @@ def names_cell(spot: Spot, finding: Finding) -> bool:
     return finding.bestand == spot.file and (finding.regelnummer or 0) >= 2 and at
 
 
+def unseen(text: str) -> list[str]:
+    """The signs that act on a terminal, or that nobody sees."""
+    return [c for c in text if unicodedata.category(c) in ("Cc", "Cf") and c != "\n"]
+
+
 def sorted_out(
     make_project: Callable[..., Path],
     spots: list[Spot],
@@ -106,7 +112,7 @@ def sorted_out(
         put(root, left)
         findings = examine(root).findings
         shown = report.as_text(findings)
-        assert not [c for c in shown if unicodedata.category(c) in ("Cc", "Cf") and c != "\n"]
+        assert unseen(shown) == []
         errors = [finding for finding in findings if finding.ernst == "fout"]
         if not errors:
             return refused, left
@@ -199,3 +205,44 @@ def test_every_text_of_a_description_refuses_it_or_takes_it(
     )
     assert {*refused, *taken} == {*spots}
     assert {spot.name for spot in taken} == (set() if kind in UNSEEN else TEXTS)
+
+
+# --- names of files and folders -----------------------------------------------------------------
+
+NAMES = [
+    "<img src=x onerror=alert(1)>",
+    "{{ 7777*3 }}",
+    "=1+1",
+    "a\nb",
+    "a\x1b[31mb",
+    "a\u202ecsv",
+    "g\u0435meente",
+    "con",
+    "CIJFERS",
+    "x" * 200,
+    os.fsdecode(b"\xff\xfe"),
+]
+# A table in a package, a package, and an area.
+PLACES = {
+    "table": "testdorp/inlegvel-2032/{}.csv",
+    "package": "testdorp/{}/datapackage.json",
+    "area": "{}/inlegvel-2032/datapackage.json",
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_no_name_of_a_file_does_anything_but_be_told(
+    place: str, make_project: Callable[..., Path]
+) -> None:
+    for name in NAMES:
+        root = make_project()
+        path = root / "datapackages" / PLACES[place].format(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("{}" if path.suffix == ".json" else "a\n", encoding="utf-8")
+        findings = examine(root).findings
+        shown = report.as_text(findings).encode("utf-8", "backslashreplace").decode()
+        assert not [c for c in shown if unicodedata.category(c) in ("Cc", "Cf") and c != "\n"], name
+        told = [
+            f for f in findings if f.ernst == "fout" and path.name in f"{f.bestand} {f.melding}"
+        ]
+        assert told, (name, report.as_text(findings))
