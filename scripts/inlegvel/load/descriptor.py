@@ -31,6 +31,7 @@ JSON_TYPES = {
 
 # What a value of the profile looks like, by the last part of its place.
 SHAPES = {
+    "created": "de dag van uitgeven, zoals 2022-02-16T00:00:00Z,",
     "datum": "een moment, zoals 2022-02-16 of 2022-Q1,",
     "email": "een e-mailadres",
     "gebied": "een gebied uit het register, zoals groningen,",
