@@ -31,8 +31,8 @@ help:
 	@echo 'make disk        maakt van site/ een kopie in schijf/ die opent met een dubbelklik'
 	@echo 'make summary     zegt wat er gevonden is en wat er verandert (sinds SINCE=HEAD^1)'
 	@echo 'make benchmark   meet hoe lang het bouwen duurt en hoeveel geheugen het kost'
-	@echo 'make mutate      beschadigt de gegevens op duizend andere manieren dan make deep dat doet'
-	@echo 'make deep        de tests die minuten duren: aanvallen, afgebroken bouw, twee keer bouwen'
+	@echo 'make mutate      beschadigt de gegevens op duizend andere manieren dan make test dat doet'
+	@echo 'make deep        de tests die minuten duren: afgebroken bouw, publiceren, twee keer bouwen'
 	@echo 'make lint        alleen de snelle controles van de code'
 	@echo 'make audit       zoekt bekende lekken in wat dit project gebruikt; vraagt internet'
 	@echo 'make lock        legt de versies in requirements/ opnieuw vast (nieuwste: ARGS=--upgrade)'
@@ -69,7 +69,7 @@ test: lint
 	@bash tests/setup_system.sh
 	$(py) -m pytest -n 2 --dist loadgroup -m 'not deep' $(ARGS)
 
-# What takes minutes: builds that are stopped, attacks, two builds.
+# What takes minutes: builds that are stopped, the build job replayed, two builds.
 deep: $(VENV)/.test
 	@bash tests/setup_system.sh
 	$(py) -m pytest -n 2 --dist loadgroup -m deep $(ARGS)
@@ -87,7 +87,7 @@ audit: $(VENV)/.audit
 	$(VENV)/bin/pip-audit --strict --disable-pip --require-hashes \
 		-r requirements/site.txt -r requirements/test.txt
 
-# Other damages than `make deep` tries; the seed is told, so that a red run can be repeated.
+# Other damages than `make test` tries; the seed is told, so that a red run can be repeated.
 SEED ?= $(shell date +%s)
 mutate: $(VENV)/.test
 	@echo 'SEED=$(SEED)'

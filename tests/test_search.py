@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 
 from inlegvel import search
 from inlegvel.export.kept import Kept
-from inlegvel.findings import InlegvelError
+from inlegvel.findings import ProgramError
 from inlegvel.search import Leaf, Term, write_index
 
 NAME = "Proefsite"
@@ -115,15 +116,36 @@ def test_same_text_needs_no_new_index(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_failure_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     answers = [{"type": "NewIndex", "index_id": 0}, {"type": "Error", "message": "te veel"}]
     monkeypatch.setattr(search, "_ask_pagefind", lambda requests: iter(answers))
-    with pytest.raises(InlegvelError, match="te veel"):
+    with pytest.raises(ProgramError, match=r"^Pagefind heeft geen zoekindex gemaakt\..* te veel$"):
         write_index(site(tmp_path, wonen=TEXT), NAME, {})
     assert not (tmp_path / "pagefind").exists()
 
 
-def test_a_program_that_stops_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search, "get_executable", lambda: "/bin/true")
-    with pytest.raises(InlegvelError, match="made no index"):
-        write_index(site(tmp_path, wonen=TEXT), NAME, {})
+# What may stand in the place of Pagefind, and what is said of it.
+BROKEN = {
+    "nothing for this machine": (None, "is er niet voor deze computer"),
+    "not there": ("#weg", "No such file"),
+    "no program": ("wat tekst", "Exec format error"),
+    "stops at once": ("#!/bin/sh\nexit 3\n", "zonder iets te zeggen"),
+    "fails aloud": ("#!/bin/sh\necho wat dan ook >&2\necho paniek >&2\nexit 1\n", "paniek"),
+    "answers nonsense": ("#!/bin/sh\necho klaar,\n", "iets anders: b'klaar'"),
+    "is killed": ("#!/bin/sh\nkill -9 $$\n", "zonder iets te zeggen"),
+}
+
+
+@pytest.mark.parametrize("how", BROKEN)
+def test_a_program_that_fails_is_told(
+    how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content, said = BROKEN[how]
+    program = tmp_path / "pagefind"
+    if content and not content.startswith("#weg"):
+        program.write_text(content, encoding="utf-8")
+        program.chmod(0o755)
+    monkeypatch.setattr(search, "get_executable", lambda: content and program)
+    with pytest.raises(ProgramError, match=re.escape(said)):
+        write_index(site(tmp_path / "site", wonen=TEXT), NAME, {})
+    assert not (tmp_path / "site" / "pagefind").exists()
 
 
 def test_pages_are_read_in_one_order_on_every_disk(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from inlegvel.check.links import anchor_finding
 from inlegvel.delivery import Delivery, Publisher, deliver
 from inlegvel.dutch import plural
 from inlegvel.export.kept import Kept
-from inlegvel.export.studio import StudioError
+from inlegvel.findings import ProgramError
 from inlegvel.pipeline import CACHE, Published, latest
 from inlegvel.search import PAGE as SEARCH
 from inlegvel.search import write_index
@@ -82,7 +82,7 @@ def build_site(root: Path) -> int:
                     keep_receipt(root, before, made, text)
         except BusyError:
             return _stopped(BUSY)
-        except (Abort, MkDocsException, StudioError) as error:
+        except (Abort, MkDocsException, ProgramError) as error:
             # MkDocs turns a refusal during the build into an Abort of its own. It loads the hook
             # under a name of its own, so RefusedError there is another class than one of ours.
             refused = [str(e) for e in (error, error.__context__) if hasattr(e, "findings")]

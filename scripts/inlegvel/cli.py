@@ -10,6 +10,7 @@ from pathlib import Path
 from inlegvel.arguments import DutchParser
 from inlegvel.commands import RUNS
 from inlegvel.dutch import hoofdletter
+from inlegvel.findings import ProgramError
 from inlegvel.terminal import say, trouble
 
 
@@ -39,6 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     except OSError as error:  # a full disk, a folder that may not be written
         say(trouble(error), sys.stderr)
+        return 1
+    except ProgramError as error:
+        say(str(error), sys.stderr)
         return 1
     return result
 

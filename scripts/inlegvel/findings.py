@@ -1,7 +1,8 @@
 """Findings: what an editor or reader must know about the data, in Dutch.
 
 A `Finding` is data for people. An `InlegvelError` is for developers: it means
-that the code was used wrongly, never that a paper or a row is wrong.
+that the code was used wrongly, never that a paper or a row is wrong. A `ProgramError`
+is for whoever gave a command: a program that we use did not do its work.
 """
 
 from collections.abc import Iterable
@@ -35,6 +36,18 @@ BEVINDING_COLUMNS = (
 
 class InlegvelError(Exception):
     """The code was asked for something it cannot do; the message is English."""
+
+
+class ProgramError(InlegvelError):
+    """A program beside this one failed or is not there; the message is Dutch, for an editor."""
+
+    def __init__(self, failed: str, said: str) -> None:
+        """`failed` is what was not done, in a sentence; `said` is what the program said."""
+        reason = said.strip().rpartition("\n")[2] or "het programma stopte zonder iets te zeggen"
+        super().__init__(
+            f"{failed} Probeer het opnieuw. Blijft het misgaan, laat dan dit zien aan wie de "
+            f"website onderhoudt: {reason}"
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

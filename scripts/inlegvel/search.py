@@ -31,7 +31,7 @@ from pagefind.service import get_executable
 
 from inlegvel.export.artifact import Artifact
 from inlegvel.export.kept import Kept
-from inlegvel.findings import InlegvelError
+from inlegvel.findings import ProgramError
 from inlegvel.model import Row
 
 FOLDER = "pagefind"
@@ -63,6 +63,13 @@ TAG = re.compile(r"<[^>]*>")
 ROW_ID = re.compile(r'(<(?!h[1-6]\b)[a-z][^>]*?) id="[^"]*"')
 WORD = re.compile(r"[^\W_]+")
 ENDINGS = ("", "en", "n", "s", "e")
+
+
+class SearchError(ProgramError):
+    """Pagefind made no index."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__("Pagefind heeft geen zoekindex gemaakt.", said)
 
 
 @dataclass(frozen=True)
@@ -164,7 +171,7 @@ def _run_pagefind(leaves: Iterable[Artifact]) -> dict[str, bytes]:
     ]
     *others, last = _ask_pagefind(requests)
     if said := [answer["message"] for answer in (*others, last) if answer["type"] == "Error"]:
-        raise InlegvelError(f"Pagefind made no index: {said[0]}")
+        raise SearchError(said[0])
     return {file["path"]: base64.b64decode(file["content"]) for file in last["files"]}
 
 
@@ -172,20 +179,14 @@ def _ask_pagefind(requests: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """What Pagefind answers to each request; an error with its last words where it stops."""
     program = get_executable()
     if program is None:
-        raise InlegvelError("Pagefind has no program for this machine")
+        raise SearchError("Pagefind is er niet voor deze computer")
     messages = (
         base64.b64encode(json.dumps({"message_id": number, "payload": request}).encode()) + b","
         for number, request in enumerate(requests, start=1)
     )
     with (
         TemporaryFile() as words,
-        subprocess.Popen(
-            [program, "--service"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=words,
-            env=os.environ | PARTS,
-        ) as running,
+        _started(Path(program), words) as running,
         # It answers while it is still being asked, and neither side may have to wait.
         ThreadPoolExecutor(1) as writer,
     ):
@@ -196,12 +197,34 @@ def _ask_pagefind(requests: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         try:
             for answer in islice(_parts(answers), len(requests)):
                 count += 1
-                yield json.loads(base64.b64decode(answer))["payload"]
+                yield _understood(answer)
         finally:
             heard.set()
         if count < len(requests):
             words.seek(0)
             yield {"type": "Error", "message": words.read().decode(errors="replace")}
+
+
+def _started(program: Path, words: IO[bytes]) -> subprocess.Popen[bytes]:
+    """Pagefind, waiting for requests; what it has to say goes to `words`."""
+    try:
+        return subprocess.Popen(
+            [program, "--service"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=words,
+            env=os.environ | PARTS,
+        )
+    except OSError as error:  # it is not there, or is no program of this machine
+        raise SearchError(f"{program.name}: {error.strerror}") from error
+
+
+def _understood(answer: bytes) -> dict[str, Any]:
+    try:
+        found: dict[str, Any] = json.loads(base64.b64decode(answer, validate=True))["payload"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise SearchError(f"Pagefind antwoordde iets anders: {answer[:60]!r}") from error
+    return found
 
 
 def _write_all(to: IO[bytes], messages: Iterable[bytes], heard: Event) -> None:

@@ -3,7 +3,7 @@
 from tests.browser.served import compressing, desk, phone, url  # noqa: F401  # fixtures
 from tests.site.website import (  # noqa: F401  # fixtures
     basis_site,
+    basis_site_below,
     make_site_project,
     real_site,
-    real_site_below,
 )

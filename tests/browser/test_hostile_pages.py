@@ -1,13 +1,14 @@
 """An attack in every text of the data, in a real browser and in every download: only text."""
 
 import csv
+import html
 import io
 import json
 import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 import feedparser
@@ -16,17 +17,18 @@ import openpyxl
 import pytest
 from rdflib import Graph
 from tests.browser.served import Handler, serving
-from tests.export.test_dcat import named
-from tests.render.test_hostile import ATTACK, EXPLAINED, PROSE, spoil_descriptors, spoil_tables
+from tests.render.test_hostile import attack, spoilt_site
 from tests.site.html_tree import Site
-from tests.site.website import MakeProject, build
+from tests.site.website import MakeProject
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Dialog, Page
 
-pytestmark = [pytest.mark.deep, pytest.mark.slow, pytest.mark.xdist_group("hostile-browser")]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("hostile-site")]
 
 MARK = "alert(1)"
+# What stands in a page that an attack got into, however it is written there.
+TRACE = re.compile("alert|kwaad|7777")
 # What an attack would leave on a page.
 INJECTED = """() => [...document.querySelectorAll('*')].filter(e =>
   [...e.attributes].some(a => a.name.startsWith('on') || /^\\s*javascript:/i.test(a.value)
@@ -36,32 +38,10 @@ INJECTED = """() => [...document.querySelectorAll('*')].filter(e =>
 ).map(e => e.outerHTML.slice(0, 200))"""
 
 
-def attack(place: str) -> str:
-    """As a text of its own, and a formula to a spreadsheet."""
-    return f"=1+1 Tekst {place}.{ATTACK}"
-
-
 @pytest.fixture(scope="module")
 def hostile(make_site_project: MakeProject) -> Site:
     """A site with a publisher, and an attack in every text of its data."""
-    explained = {
-        "bestand": "datapackages/testdorp/inlegvel-2032/toelichtingen.csv",
-        "erbij": f"tekst-niet-toegestaan,{EXPLAINED},uitleg\n",
-    }
-    root = make_site_project(explained, named(), proef=PROSE)
-    spoil_tables(root, attack)
-    spoil_descriptors(root, attack)
-    for path in (root / "datapackages").glob("[!s]*/**/datapackage.json"):
-        about: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        for name in ("title", "description"):
-            about[name] = attack(f"{about['name']}.{name}")
-        about["keywords"] = [attack("keyword")]
-        for part in about.get("contributors", ()):
-            part["title"] = attack("contributor")
-        if about.get("uitgever"):
-            about["uitgever"]["naam"] = attack("uitgever")
-        path.write_text(json.dumps(about), encoding="utf-8")
-    return build(root)
+    return spoilt_site(make_site_project, attack)
 
 
 @pytest.fixture(scope="module")
@@ -92,11 +72,18 @@ def page(browser: "Browser", url: str, done: list[str]) -> Iterator["Page"]:
     context.close()
 
 
+def has_trace(site: Site, address: str) -> bool:
+    """Whether anything of an attack came into this page."""
+    file = address if address.endswith(".html") else f"{address}index.html"
+    return TRACE.search(html.unescape(site.read(file).decode())) is not None
+
+
 def test_no_attack_runs_on_any_page(hostile: Site, url: str, page: "Page", done: list[str]) -> None:
     """No dialog, no element, no handler, no request to another host; the text is there to read."""
     wrong = {}
     shown = 0
-    for address in hostile.addresses:
+    attacked = [address for address in hostile.addresses if has_trace(hostile, address)]
+    for address in attacked:
         page.goto(url + address, wait_until="load")
         injected = page.evaluate(INJECTED)
         if done or injected:
@@ -104,7 +91,7 @@ def test_no_attack_runs_on_any_page(hostile: Site, url: str, page: "Page", done:
             done.clear()
         shown += MARK in page.inner_text("body")
     assert wrong == {}
-    assert shown > len(hostile.addresses) / 2
+    assert shown > len(attacked) * 0.9
 
 
 def test_no_attack_runs_in_what_scripts_write(url: str, page: "Page", done: list[str]) -> None:

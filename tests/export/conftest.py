@@ -5,9 +5,9 @@ from tests.conftest import of_the_system
 from tests.export.office import Office
 from tests.site.website import (  # noqa: F401  # fixtures
     basis_site,
+    basis_site_below,
     make_site_project,
     real_site,
-    real_site_below,
 )
 
 

@@ -85,7 +85,6 @@ HUGE: dict[str, tuple[Callable[[Path], None], str]] = {
 }
 
 
-@pytest.mark.deep
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="no pipes in folders, no peak of memory")
 def test_nothing_is_too_much(make_project: Callable[..., Path]) -> None:

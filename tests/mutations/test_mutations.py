@@ -31,8 +31,6 @@ from inlegvel.findings import Finding
 from inlegvel.load import load_catalogue
 from inlegvel.model import Catalogue
 
-pytestmark = pytest.mark.deep
-
 THOUSAND = "INLEGVEL_MUTATIES" in os.environ
 SEED = int(os.environ.get("INLEGVEL_MUTATIES", "2035"))
 EACH = 29 if THOUSAND else 3  # of every kind

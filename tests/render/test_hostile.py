@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.export.test_dcat import named
 from tests.site.html_tree import Html, Site
 from tests.site.website import MakeProject, build
 
@@ -53,6 +54,12 @@ READ_BY_MACHINES = {
     ("verwijzingen", "url"),
     *(("correcties", column) for column in ("resource", "rij", "kolom", "nieuw")),
     *(("adressen", column) for column in ("adres", "naar", "reden")),
+}
+# Of these any text is taken. It is cut at semicolons, or only machines read it.
+WORDS = {
+    *(("gebieden", "code"), ("organisaties", "code"), ("organisaties", "ook_bekend_als")),
+    *(("begrippen", "zoekwoorden"), ("vragen", "woorden"), ("vragen", "zoekwoorden")),
+    *(("indicatoren", "toegestaan"), ("adressen", "reden")),
 }
 # Filled only where the basis has a text, because an empty cell means something.
 WHERE_FILLED = {
@@ -100,6 +107,16 @@ EXPLAINED = "cijfers/gemiddeld-energielabel/de-dakpan/geheel/2036/2036/basis/voo
 Spoil = Callable[[str], str]
 
 
+def calm_text(place: str) -> str:
+    """Two sentences, as the attack has."""
+    return f"=1+1 Tekst {place}. Meer."
+
+
+def attack(place: str) -> str:
+    """As a text of its own, and a formula to a spreadsheet."""
+    return f"=1+1 Tekst {place}.{ATTACK}"
+
+
 def free_columns(root: Path, resource: str) -> list[str]:
     """The columns of a table that hold any text, by the standard."""
     path = root / "datapackages" / "standaard" / f"{resource}.json"
@@ -124,6 +141,13 @@ def spoil_tables(root: Path, spoil: Spoil) -> None:
                 for column in free:
                     if row[column] or (path.stem, column) not in WHERE_FILLED:
                         row[column] = spoil(f"{path.stem}.{column}.{number}")
+            if path.stem == "adressen":  # one that went: a page tells why
+                table.insert(
+                    0, dict.fromkeys(table[0], "") | {"adres": "weg/", "sinds": "2032-01-01"}
+                )
+            for resource, column in WORDS:
+                if table and resource == path.stem:
+                    table[0][column] = spoil(f"{resource}.{column}.1").replace(";", ",")
             if table:
                 with path.open("w", encoding="utf-8", newline="") as file:
                     writer = csv.DictWriter(file, list(table[0]), lineterminator="\n")
@@ -133,41 +157,53 @@ def spoil_tables(root: Path, spoil: Spoil) -> None:
 
 def spoil_descriptors(root: Path, spoil: Spoil) -> None:
     """Replace the texts of the descriptors."""
-    for package in PACKAGES[1:]:
-        path = root / "datapackages" / package / "datapackage.json"
+    for path in (root / "datapackages").glob("[!s]*/**/datapackage.json"):
         about: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         name = about["name"]
         about["title"] = spoil(f"{name}.title")
         about["description"] = spoil(f"{name}.description")
-        about["sources"][0]["title"] = spoil(f"{name}.source")
-        about["licenses"][0]["title"] = spoil(f"{name}.licence")
-        about["document"]["voorbehoud"] = spoil(f"{name}.voorbehoud")
+        about["$schema"] = spoil(f"{name}.schema")
+        about["keywords"] = [spoil(f"{name}.keyword")]
+        for source in about.get("sources", ()):
+            source["title"] = spoil(f"{name}.source")
+            source["date"] = spoil(f"{name}.date")
+        for part in ("name", "title"):
+            about["licenses"][0][part] = spoil(f"{name}.licence")
+        for part in about.get("contributors", ()):
+            part["title"] = spoil(f"{name}.contributor")
+        if about.get("uitgever"):
+            about["uitgever"]["naam"] = spoil(f"{name}.uitgever")
+        if "document" in about:
+            about["document"]["voorbehoud"] = spoil(f"{name}.voorbehoud")
         path.write_text(json.dumps(about), encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
-def make(make_site_project: MakeProject) -> Callable[[Spoil], Site]:
-    def make(spoil: Spoil) -> Site:
+# One of each for all tests, here and in a browser.
+_made: dict[Spoil, Site] = {}
+
+
+def spoilt_site(make_site_project: MakeProject, spoil: Spoil) -> Site:
+    """A site with a publisher, and with `spoil` in every text of its data."""
+    if spoil not in _made:
         explained = {
             "bestand": "datapackages/testdorp/inlegvel-2032/toelichtingen.csv",
             "erbij": f"tekst-niet-toegestaan,{EXPLAINED},uitleg\n",
         }
-        root = make_site_project(explained, proef=PROSE)
+        root = make_site_project(explained, named(), proef=PROSE)
         spoil_tables(root, spoil)
         spoil_descriptors(root, spoil)
-        return build(root)
-
-    return make
-
-
-@pytest.fixture(scope="module")
-def calm(make: Callable[[Spoil], Site]) -> Site:
-    return make(lambda place: f"Tekst {place}. Meer.")  # two sentences, as the attack has
+        _made[spoil] = build(root)
+    return _made[spoil]
 
 
 @pytest.fixture(scope="module")
-def hostile(make: Callable[[Spoil], Site]) -> Site:
-    return make(lambda place: f"Tekst {place}.{ATTACK}")
+def calm(make_site_project: MakeProject) -> Site:
+    return spoilt_site(make_site_project, calm_text)
+
+
+@pytest.fixture(scope="module")
+def hostile(make_site_project: MakeProject) -> Site:
+    return spoilt_site(make_site_project, attack)
 
 
 def shape(page: Html) -> list[str]:
@@ -234,7 +270,7 @@ def all_text(hostile: Site) -> str:
 
 
 def as_read(place: str) -> str:
-    return " ".join(f"Tekst {place}.{ATTACK}".split()).lower()
+    return " ".join(attack(place).split()).lower()
 
 
 def test_attacks_can_be_read_as_they_stand(hostile: Site, all_text: str) -> None:

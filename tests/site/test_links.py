@@ -31,7 +31,7 @@ def addresses(page: Html) -> Iterator[tuple[Element, str, bool]]:
                 yield element, element.attrs[name], fetched
 
 
-@pytest.fixture(params=["real_site", "real_site_below", "basis_site"])
+@pytest.fixture(params=["real_site", "basis_site_below", "basis_site"])
 def site(request: pytest.FixtureRequest) -> Site:
     found: Site = request.getfixturevalue(request.param)
     return found

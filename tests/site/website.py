@@ -142,6 +142,9 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 @pytest.fixture(scope="session")
-def real_site_below(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The same site, built for a place below a path. Read it only."""
-    return _once("below", lambda: build(real_project(tmp_path_factory.mktemp("below")), BELOW_URL))
+def basis_site_below(make_site_project: MakeProject) -> Site:
+    """The small site, built for a place below a path. Read it only.
+
+    That the real one works there is what the replay of the build job shows.
+    """
+    return _once("below", lambda: build(make_site_project(), BELOW_URL))

@@ -1,5 +1,6 @@
 """The register itself: formulas, addresses, and references between its tables."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +18,8 @@ from inlegvel.findings import Finding, nearest
 from inlegvel.icons import known_icons
 from inlegvel.model import Row, row_id
 
+# The path of a page or a file: no part of it leads up, and none is longer than a disk can hold.
+ADRES = re.compile(r"(?:\.?[A-Za-z0-9_~-][A-Za-z0-9._~-]{0,99}(?:/|$))+")
 # The fixed folders of the site (data standard, "What the site publishes").
 FIXED_FOLDERS = frozenset(
     {
@@ -92,6 +95,27 @@ def register_reference(facts: Facts) -> Iterator[Finding]:
                             herstel=f"Verbeter de naam, of voeg hem toe aan {column.verwijst}.csv.",
                             gevonden=name,
                         )
+
+
+@rule("adres-ongeldig", "fout", "Een adres is een pad op deze website.")
+def address_of_elsewhere(facts: Facts) -> Iterator[Finding]:
+    """An address that leads out of the site, or is no path: a page is made at each of them."""
+    tabellen = facts.catalogue.register.tabellen
+    for row in tabellen.rows("adressen") if "adressen" in tabellen else ():
+        for kolom in ("adres", "naar"):
+            if row[kolom] and not ADRES.fullmatch(row[kolom]):
+                yield at_register(
+                    "adres-ongeldig",
+                    facts,
+                    "adressen",
+                    row,
+                    kolom=kolom,
+                    melding=f"‘{row[kolom][:80]}’ kan geen adres op deze website zijn.",
+                    herstel="Schrijf het pad zonder / ervoor: namen met letters, cijfers, punten "
+                    "en streepjes, en een / ertussen.",
+                    gevonden=row[kolom][:80],
+                    verwacht="een pad, zoals groningen/inlegvel-2022/",
+                )
 
 
 @rule("icoon-onbekend", "fout", "Elk thema heeft een pictogram dat bestaat.")

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from inlegvel.findings import InlegvelError
+
 
 @dataclass(frozen=True)
 class Artifact:
@@ -16,6 +18,15 @@ class Artifact:
     source: bytes | Callable[[], bytes]
     length: int | None = None
     """The number of bytes, where that is known before they are made."""
+
+    def __post_init__(self) -> None:
+        """Refuse a path that leaves the site: whatever the data say, no other file is written.
+
+        Raises:
+            InlegvelError: a check let such a name pass.
+        """
+        if self.path.startswith("/") or ".." in self.path.split("/") or "\\" in self.path:
+            raise InlegvelError(f"not a path below the site: {self.path!r}")
 
     @cached_property
     def content(self) -> bytes:

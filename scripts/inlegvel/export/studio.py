@@ -10,21 +10,17 @@ from pathlib import Path
 from threading import local
 
 from inlegvel.export import png
-from inlegvel.findings import InlegvelError
+from inlegvel.findings import ProgramError
 
 MOST = 4
 """With more programs, starting them takes longer than what they draw."""
 
 
-class StudioError(InlegvelError):
-    """A picture was not drawn: says so in Dutch, with the last line of what the program said."""
+class StudioError(ProgramError):
+    """A picture was not drawn."""
 
     def __init__(self, said: str) -> None:
-        reason = said.strip().rpartition("\n")[2] or "het tekenprogramma stopte"
-        super().__init__(
-            "Een plaatje is niet getekend. Probeer het opnieuw. Blijft het misgaan, laat dan dit "
-            f"zien aan wie de website onderhoudt: {reason}"
-        )
+        super().__init__("Een plaatje is niet getekend.", said)
 
 
 class Studio:
@@ -71,12 +67,15 @@ class _Program:
 
     def __init__(self) -> None:
         # -P: the folder of the program is no place to import from.
-        self._running = subprocess.Popen(
-            [sys.executable, "-P", str(Path(png.__file__))],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
+        try:
+            self._running = subprocess.Popen(
+                [sys.executable, "-P", str(Path(png.__file__))],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+            )
+        except OSError as error:
+            raise StudioError(str(error)) from error
 
     def draw(self, svg: str) -> bytes:
         """The picture as PNG."""

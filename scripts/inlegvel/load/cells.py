@@ -16,9 +16,9 @@ from inlegvel.load.structure import TYPE_NAMES, value_remedy
 from inlegvel.load.verdicts import LIMIT
 from inlegvel.model import Column, Schema
 
-# A computer keeps 15 digits exactly.
-NUMBER = re.compile(r"-?(?=(\.?[0-9]){1,15}$)[0-9]+(\.[0-9]+)?")
-INTEGER = re.compile(r"-?[0-9]{1,15}")
+# A computer keeps 15 digits exactly, and zero has no sign.
+NUMBER = re.compile(r"(?!-[0.]+$)-?(?=(\.?[0-9]){1,15}$)[0-9]+(\.[0-9]+)?")
+INTEGER = re.compile(r"(?!-0+$)-?[0-9]{1,15}")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MAX_NAME = 100  # names become files and folders, several in one path
 # Windows knows no files with these names.

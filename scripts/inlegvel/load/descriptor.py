@@ -9,6 +9,7 @@ from typing import Any
 
 from inlegvel.findings import Finding, nearest
 from inlegvel.load.cells import is_real_moment
+from inlegvel.load.jsonvorm import json_faults
 from inlegvel.load.raw import no_file
 from inlegvel.model import Schema, Standaard
 
@@ -16,6 +17,7 @@ MAX_FAULTS = 200  # who mends so many checks again
 
 # Which tables of the standard belong in a package with this profile.
 PLAATSEN = {"profiel": "document", "profiel-register": "register"}
+DATUM = "document.datum"
 
 JSON_TYPES = {
     "array": "een lijst",
@@ -29,6 +31,7 @@ JSON_TYPES = {
 
 # What a value of the profile looks like, by the last part of its place.
 SHAPES = {
+    "created": "de dag van uitgeven, zoals 2022-02-16T00:00:00Z,",
     "datum": "een moment, zoals 2022-02-16 of 2022-Q1,",
     "email": "een e-mailadres",
     "gebied": "een gebied uit het register, zoals groningen,",
@@ -49,24 +52,23 @@ def check_profile(
     descriptor: Mapping[str, Any], profile: Mapping[str, Any], bestand: str
 ) -> Iterator[Finding]:
     """What datapackage.json lacks or has wrong, against the profile of the standard."""
-    from jsonschema import Draft7Validator  # slow to import: only when packages are read
-
-    validator = Draft7Validator(profile, format_checker=Draft7Validator.FORMAT_CHECKER)
-    for error in islice(validator.iter_errors(descriptor), MAX_FAULTS):
+    wrong = set()
+    for error in islice(json_faults(profile, descriptor), MAX_FAULTS):
         where = _where(list(error.absolute_path), descriptor)
+        wrong.add(where)
         if error.validator == "required":
             yield _lacks(error, where, bestand)
         else:
             yield _wrong_value(error, where, bestand)
     about = descriptor.get("document")
-    day = about.get("datum") if isinstance(about, dict) else None
+    day = about.get("datum") if isinstance(about, dict) and DATUM not in wrong else None
     if isinstance(day, str) and not is_real_moment(day):
         yield _fout(
             "beschrijving-onjuist",
             bestand,
             f"‘{day}’ is geen dag op de kalender.",
             "Vul bij ‘datum’ een bestaande dag in.",
-            kolom="document.datum",
+            kolom=DATUM,
             gevonden=day,
             verwacht="een bestaande dag",
         )

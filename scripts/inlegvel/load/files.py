@@ -14,10 +14,12 @@ from inlegvel.load.form import BOM, STANDARD, UTF_16, Form, decode, separator
 from inlegvel.load.json_text import break_of
 from inlegvel.load.raw import MAX_BYTES, MAX_ROWS, TOO_LARGE, fout, read_bytes
 
-# C0 and C1 control characters but for the newline, the marks that turn text around, lone
-# halves of characters, and what YAML and XML refuse.
+# C0 and C1 control characters but for the newline, the marks that turn text around, signs without
+# width, the newlines that only some programs know, lone halves of characters, and what YAML and
+# XML refuse. Not the joiners (U+200C, U+200D): some scripts cannot do without.
 HIDDEN = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069"
+    "\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 MAX_CELL = 32_767  # what a cell of a workbook can hold
 MAX_DEPTH = 50  # no description is this deep; what reads it later counts on that

@@ -99,6 +99,8 @@ def as_numbers(text: str) -> list[str]:
     found = SPACES.sub("", amounts[0]).replace("\u2212", "-").lstrip("+").rstrip(".,")
     if len(re.sub(r"\D", "", found)) > MOST_DIGITS:
         return []
+    if not re.search("[1-9]", found):  # zero has no sign
+        found = found.removeprefix("-")
     decimal = max(".,", key=found.rfind)  # the last of the two
     if "." in found and "," in found and found.count(decimal) == 1:
         other = "." if decimal == "," else ","

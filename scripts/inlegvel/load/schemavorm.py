@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from inlegvel.load.jsonvorm import json_faults
+
 TEXT = {"type": "string", "minLength": 1}
 TEXTS = {"type": "array", "items": TEXT, "minItems": 1, "uniqueItems": True}
 NAME = {"type": "string", "pattern": "^[a-z][a-z_]*$"}
@@ -42,6 +44,8 @@ SCHEMA = {
     "type": "object",
     "required": ["name", "title", "description", "plaats", "fields", "missingValues"],
     "additionalProperties": False,
+    "if": {"properties": {"plaats": {"enum": ["document", "register"]}}},
+    "then": {"required": ["primaryKey"]},  # what is typed is found back by its key
     "properties": {
         "$schema": {"const": "https://datapackage.org/profiles/2.0/tableschema.json"},
         "name": TEXT,
@@ -55,24 +59,21 @@ SCHEMA = {
 }
 
 
-def schema_fault(content: Mapping[str, Any], naam: str) -> str | None:
-    """Where a schema of the table `naam` is wrong, such as ``fields.0.type``; None where nowhere.
+def schema_fault(content: Mapping[str, Any], naam: str) -> list[str]:
+    """Where a schema of the table `naam` is wrong, such as ``fields.0.type``; empty where nowhere.
 
-    Empty where it is not the place but the whole that is wrong.
+    More than one place where they contradict each other.
     """
-    from jsonschema import Draft7Validator  # slow to import: only when packages are read
-
-    validator = Draft7Validator(SCHEMA, format_checker=Draft7Validator.FORMAT_CHECKER)
-    for error in validator.iter_errors(content):
+    for error in json_faults(SCHEMA, content):
         parts = [str(part) for part in error.absolute_path]
         if error.validator in ("required", "additionalProperties"):
             parts.append(error.message.split("'")[1])  # the only place where it is named
-        return ".".join(parts)
+        return [".".join(parts)]
     columns = [field["name"] for field in content["fields"]]
     if content["name"] != naam:
-        return "name"
+        return ["name"]
     if len(set(columns)) < len(columns):
-        return "fields"
+        return ["fields"]
     if not {*content.get("primaryKey", ())}.issubset(columns):
-        return "primaryKey"
-    return None
+        return ["primaryKey", "fields"]
+    return []

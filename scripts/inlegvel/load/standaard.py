@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from inlegvel.dutch import opsomming
 from inlegvel.findings import Finding
 from inlegvel.load.files import read_json
 from inlegvel.load.schemavorm import schema_fault
@@ -41,19 +42,24 @@ def load_standaard(root: Path) -> tuple[Standaard, list[Finding]]:
             profiles[path.stem] = content
             if not _is_profile(content, PROFIELEN[path.stem]):
                 findings.append(_unusable(path, root, "profiel van een pakket"))
-        elif (fault := schema_fault(content, path.stem)) is not None:
-            findings.append(_unusable(path, root, "schema van een tabel", fault))
+        elif places := schema_fault(content, path.stem):
+            findings.append(_unusable(path, root, "schema van een tabel", *places))
         else:
             schemas[path.stem] = parse_schema(content)
-    findings += _unknown_references(schemas, root)
+    findings += _unknown_references(schemas, {path.stem for path in expected}, root)
     return Standaard(schemas, profiles), findings
 
 
-def _unknown_references(schemas: dict[str, Schema], root: Path) -> Iterator[Finding]:
-    """Columns that refer to a table that the standard does not have."""
+def _unknown_references(
+    schemas: dict[str, Schema], expected: set[str], root: Path
+) -> Iterator[Finding]:
+    """Columns that refer to a table that the standard does not have.
+
+    A table whose schema is broken or gone, though `expected`, has a finding of its own.
+    """
     for naam, schema in schemas.items():
         for number, kolom in enumerate(schema.kolommen):
-            if kolom.verwijst and kolom.verwijst not in schemas:
+            if kolom.verwijst and kolom.verwijst not in {*schemas, *expected}:
                 path = root / "datapackages" / "standaard" / f"{naam}.json"
                 yield _unusable(path, root, "schema van een tabel", f"fields.{number}.verwijst")
 
@@ -76,13 +82,14 @@ def _is_profile(content: dict[str, Any], needed: tuple[str, ...]) -> bool:
     )
 
 
-def _unusable(path: Path, root: Path, what: str, place: str = "") -> Finding:
+def _unusable(path: Path, root: Path, what: str, *places: str) -> Finding:
+    where = opsomming([f"‘{place}’" for place in places if place])
     return Finding(
         regel="json-ongeldig",
         ernst="fout",
         bestand=path.relative_to(root).as_posix(),
-        kolom=place,
-        melding=f"Dit is geen volledig {what}." + (f" Kijk bij ‘{place}’." if place else ""),
+        kolom=", ".join(places),
+        melding=f"Dit is geen volledig {what}." + (f" Kijk bij {where}." if where else ""),
         herstel="Zet het bestand terug zoals het in de standaard hoort.",
     )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from inlegvel.findings import sort_findings
 from inlegvel.verify.addresses import verify_addresses
 from inlegvel.verify.built import Built, NoSiteError
+from inlegvel.verify.charts import Charts
 from inlegvel.verify.checksums import verify_checksums, verify_descriptions
 from inlegvel.verify.data import DESCRIBED, Data
 from inlegvel.verify.forms import Forms
@@ -43,16 +44,19 @@ def verify(site: Path, hosts: frozenset[str]) -> Found:
     data = Data(built)
     tables, sentences = Tables(built, data, found), Sentences(built, data, found)
     jsonld, links = JsonLd(built, data, found), Links(built, hosts, found)
+    charts = Charts(built, data, found)
     for page in built.pages():
         found.counts["paginas"] += 1
         links.page(page)
         tables.verify(page)
         sentences.verify(page)
         jsonld.verify(page)
+        charts.page(page)
     links.files()
     links.verify()
     Totals(data).verify(found)
     Forms(built, data, found).verify()
+    charts.files()
     verify_checksums(built, found)
     verify_descriptions(built, found)
     verify_addresses(built, found)

@@ -1,4 +1,4 @@
-"""Other forms of a published table say what its CSV says: JSON, CSV for Excel, SQLite, ZIP.
+"""Other forms of a published table say what its CSV says: JSON, CSV for Excel, SQLite, ZIP, XLSX.
 
 The tables of all documents together also say what the tables of each document say.
 """
@@ -8,16 +8,25 @@ import io
 import sqlite3
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
+from typing import Any
 
 from inlegvel.verify.built import Built
 from inlegvel.verify.data import FIGURES, FOLDER, Data, Record
 from inlegvel.verify.files import DESCRIPTION
 from inlegvel.verify.found import Found
-from inlegvel.verify.numbers import PLAIN, as_number
+from inlegvel.verify.numbers import PLAIN, as_number, numbers_of_cell
+from inlegvel.verify.plain import MOMENTS, texts_in
+from inlegvel.verify.sheets import FORMULA, read_sheets
 
 DATABASE = "data/inlegvel.sqlite"
 NO_RELEASE = "data/versies/"
+# Sheets beside those of the tables: about the package, and what its columns mean.
+COVER, DICTIONARY = "Over", "Woordenboek"
+VERSION = "Versie"
+MOST = 32_767  # signs in a cell of a workbook; a longer text is cut, and says so
+NOTE = 100  # signs at most that say so
 EXTRA = {"toelichting"}  # with all documents together, a figure's note says more
 REBUILD = "Bouw de website opnieuw met make site. Blijft dit staan, meld het dan bij de makers."
 
@@ -39,6 +48,8 @@ class Forms:
                 self._of_table(file)
             elif file.endswith(".zip") and not file.startswith(NO_RELEASE):
                 self._archive(file)
+            elif file.endswith(".xlsx"):
+                self._workbook(file)
         self._database()
         self._together()
 
@@ -60,19 +71,64 @@ class Forms:
             return []
         return [list(rows[0]), *([_plain(value) for value in row.values()] for row in rows)]
 
-    def _same(self, file: str, rows: Rows, wanted: Rows) -> None:
-        """Say where a form differs from its CSV; an empty form has no heads."""
+    def _same(self, file: str, rows: Rows, wanted: Rows, part: str = "") -> None:
+        """Say where a form differs from its CSV; an empty form has no heads.
+
+        `part` is the table, for a file with more than one.
+        """
         if not rows and len(wanted) == 1:
             return
         if len(rows) != len(wanted):
-            self._wrong(file, 1, "", f"{len(rows)} rijen", f"{len(wanted)} rijen")
+            self._wrong(file, 1, part, f"{len(rows)} rijen", f"{len(wanted)} rijen")
         for number, (row, right) in enumerate(zip(rows, wanted, strict=False), start=1):
             self.found.counts["vormen"] += len(right)
-            for head, cell, text in zip(wanted[0], row, right, strict=False):
-                if _one_way(cell) != _one_way(text):
-                    self._wrong(file, number, head, cell, text)
+            for head, cell, text in zip_longest(wanted[0], row, right, fillvalue=""):
+                if _one_way(cell) != _one_way(text) and not _is_cut(cell, text):
+                    self._wrong(file, number, f"{part}.{head}" if part else head, cell, text)
 
     # --- one file with everything ----------------------------------------------------------
+
+    def _workbook(self, file: str) -> None:
+        """A sheet per table of its package; what else it says, the package says as well."""
+        folder = file.rpartition("/")[0]
+        described = self.built.json(f"{folder}/{DESCRIPTION}")
+        sheets = read_sheets(self.built.folder / file)
+        for table in described["resources"]:
+            wanted = self.built.rows(f"{folder}/{table['path']}")
+            rows = sheets.pop(table["name"], [[]])
+            while rows and not any(rows[-1]):  # a table of a workbook has a row, if need be empty
+                rows.pop()
+            width = len(wanted[0])
+            filled = [[*row, *[""] * (width - len(row))] for row in rows]
+            self._same(file, filled, wanted, table["name"])
+        self._cover(file, sheets.get(COVER, []), described)
+        self._dictionary(file, sheets.get(DICTIONARY, []), described)
+
+    def _cover(self, file: str, rows: Rows, described: Mapping[str, Any]) -> None:
+        """The title and the version of the package; the rest are explanations."""
+        title, version = described["title"], described.get("version", "")
+        said = {row[0]: row[1:] for row in rows if row}
+        if title not in said:
+            self._wrong(file, 1, COVER, next(iter(said), ""), title)
+        if said.get(VERSION, [version]) != [version]:
+            self._wrong(file, 0, COVER, ", ".join(said[VERSION]), version)
+        self._no_formula(file, COVER, rows)
+
+    def _dictionary(self, file: str, rows: Rows, described: Mapping[str, Any]) -> None:
+        """Numbers in what is said of columns are those of their description."""
+        known = {n for text in [*texts_in(described), *MOMENTS] for n in numbers_of_cell(text)}
+        for line, cells in enumerate(rows, start=1):
+            self.found.counts["vormen"] += len(cells)
+            for cell in cells:
+                if not known.issuperset(numbers_of_cell(cell)):
+                    self._wrong(file, line, DICTIONARY, cell, f"wat {DESCRIPTION} zegt")
+        self._no_formula(file, DICTIONARY, rows)
+
+    def _no_formula(self, file: str, sheet: str, rows: Rows) -> None:
+        for line, cells in enumerate(rows, start=1):
+            for cell in cells:
+                if cell.startswith(FORMULA):
+                    self._wrong(file, line, sheet, cell, "een tekst of een getal")
 
     def _archive(self, file: str) -> None:
         folder = file.rpartition("/")[0]
@@ -93,7 +149,8 @@ class Forms:
                 columns = ", ".join(f'"{name}"' for name in wanted[0])
                 rows = database.execute(f'SELECT {columns} FROM "{table["name"]}"')
                 found = _sorted([_plain(value) for value in row] for row in rows)
-                self._same(DATABASE, [wanted[0], *found], [wanted[0], *_sorted(wanted[1:])])
+                own = [wanted[0], *_sorted(wanted[1:])]
+                self._same(DATABASE, [wanted[0], *found], own, table["name"])
 
     # --- all documents together --------------------------------------------------------------
 
@@ -140,6 +197,11 @@ def _from_excel(cell: str) -> str:
 def _one_way(text: str) -> str:
     """A number in one way of writing; another text as it is, without an apostrophe in front."""
     return as_number(text) if PLAIN.fullmatch(text) else text.removeprefix("'")
+
+
+def _is_cut(cell: str, text: str) -> bool:
+    """Whether a cell of a workbook has all of a text that fits, before a note on the rest."""
+    return len(text) > MOST and text.startswith(cell[: MOST - NOTE]) and len(cell) == MOST
 
 
 def _plain(value: object) -> str:

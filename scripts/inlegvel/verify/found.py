@@ -14,6 +14,7 @@ COUNTED = {
     "getallen": "getallen in tabellen",
     "precies": "daarvan gelijk aan één cel",
     "zinnen": "getallen in zinnen",
+    "grafieken": "getallen in grafieken",
     "totalen": "totalen en berekeningen",
     "vormen": "cellen in andere vormen van een tabel",
     "links": "links en bestanden",

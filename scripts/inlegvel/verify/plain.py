@@ -142,7 +142,7 @@ class Plain:
         name = field.get("name", "")
         values = self._values(csv, name) if csv else self._values_anywhere(name)
         moments = MOMENTS if field.get("vorm") == "moment" else ()
-        return [*_texts(field), *moments], values
+        return [*texts_in(field), *moments], values
 
     @lru_cache(maxsize=256)  # noqa: B019
     def _values(self, csv: str, column: str) -> list[str]:
@@ -177,10 +177,10 @@ def _is_same(shown: str, text: str) -> bool:
     return shown == whole or (shown.endswith(CUT) and whole.startswith(shown.removesuffix(CUT)))
 
 
-def _texts(value: object) -> list[str]:
+def texts_in(value: object) -> list[str]:
     """Every text and number within a value of JSON."""
     if isinstance(value, dict):
-        return [text for part in value.values() for text in _texts(part)]
+        return [text for part in value.values() for text in texts_in(part)]
     if isinstance(value, list):
-        return [text for part in value for text in _texts(part)]
+        return [text for part in value for text in texts_in(part)]
     return [str(value)]
