@@ -19,11 +19,11 @@ locked_install := $(pip) --require-hashes -r
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help site serve check verify disk summary test deep lint mutate audit benchmark lock clean FORCE
+.PHONY: help site serve check verify disk summary test lint mutate audit benchmark lock clean FORCE
 
 help:
 	@echo 'make site        controleert de gegevens en bouwt de hele website in site/'
-	@echo 'make test        installeert wat de tests nodig hebben en voert ze uit; de lange met make deep'
+	@echo 'make test        installeert wat de tests nodig hebben en voert ze allemaal uit'
 	@echo
 	@echo 'make serve       toont de website op dit apparaat; wat u opslaat is meteen te zien'
 	@echo 'make check       controleert alleen de gegevens (ook: make check ARGS=--json)'
@@ -32,7 +32,6 @@ help:
 	@echo 'make summary     zegt wat er gevonden is en wat er verandert (sinds SINCE=HEAD^1)'
 	@echo 'make benchmark   meet hoe lang het bouwen duurt en hoeveel geheugen het kost'
 	@echo 'make mutate      beschadigt de gegevens op duizend andere manieren dan make test dat doet'
-	@echo 'make deep        de tests die minuten duren: afgebroken bouw, publiceren, twee keer bouwen'
 	@echo 'make lint        alleen de snelle controles van de code'
 	@echo 'make audit       zoekt bekende lekken in wat dit project gebruikt; vraagt internet'
 	@echo 'make lock        legt de versies in requirements/ opnieuw vast (nieuwste: ARGS=--upgrade)'
@@ -67,12 +66,7 @@ summary: $(VENV)/.site
 # What is quick comes first, so that a slip shows within seconds.
 test: lint
 	@bash tests/setup_system.sh
-	$(py) -m pytest -n 2 --dist loadgroup -m 'not deep' $(ARGS)
-
-# What takes minutes: builds that are stopped, the build job replayed, two builds.
-deep: $(VENV)/.test
-	@bash tests/setup_system.sh
-	$(py) -m pytest -n 2 --dist loadgroup -m deep $(ARGS)
+	$(py) -m pytest -n 2 --dist loadgroup $(ARGS)
 
 lint: $(VENV)/.test
 	$(py) -m ruff check .

@@ -22,7 +22,7 @@ from tests.site.html_tree import Html
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-pytestmark = [pytest.mark.deep, pytest.mark.slow, pytest.mark.xdist_group("replay")]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("replay")]
 BELOW = "/inlegvel/"
 
 

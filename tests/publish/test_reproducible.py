@@ -12,7 +12,7 @@ from tests.conftest import of_the_system
 from tests.publish.conftest import Replay
 from tests.repository import git
 
-pytestmark = [pytest.mark.deep, pytest.mark.slow, pytest.mark.xdist_group("replay")]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("replay")]
 
 # What is no download: pages, how they look, their search index, and what robots and servers read.
 NO_DOWNLOADS = ("assets", "pagefind", ".well-known")

@@ -25,7 +25,7 @@ from tests.site.website import MakeProject, build, run
 from inlegvel.build import BUSY, RENEWED, UNCHANGED
 from inlegvel.unchanged import RECEIPT
 
-pytestmark = [pytest.mark.deep, pytest.mark.slow, pytest.mark.xdist_group("interrupted")]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("interrupted")]
 
 CHANGED = TYPED.replace("40", "41")
 KILLS = 8
