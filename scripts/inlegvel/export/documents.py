@@ -62,7 +62,7 @@ def _views(catalogue: Catalogue, document: Document, links: Links) -> Iterator[A
     for table in links.layouts[document.naam]:
         yield Artifact(
             f"data/{document.naam}/tabellen/{table.tabel['tabel']}.csv",
-            partial(layout_csv, table, catalogue.register.indicatoren),
+            partial(layout_csv, table, catalogue.register),
         )
 
 

@@ -1,22 +1,45 @@
 """A table as the page shows it, as a CSV that explains itself."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from inlegvel.derive.tables import Head, Layout
+from inlegvel.dutch import hoofdletter
 from inlegvel.export.tables import csv_bytes
-from inlegvel.figures import AARD_TEKST, is_empty, period_text, value_text
-from inlegvel.model import Row
+from inlegvel.figures import AARD_TEKST, figure_notes, is_empty, lacks, period_text, value_text
+from inlegvel.model import Register, Row
+
+NOTES = "Opmerkingen"
 
 
-def layout_csv(table: Layout, indicatoren: Mapping[str, Row]) -> bytes:
-    """A table as the page shows it: full heads, numbers plain, limits and open cells in words."""
+def layout_csv(table: Layout, register: Register) -> bytes:
+    """A table as the page shows it: full heads, numbers plain, limits and open cells in words.
+
+    What the page says below the table of a figure stands in a last column, in its own row.
+    """
+    indicatoren = register.indicatoren
     header = [table.corner, *(_full_head(table, n, indicatoren) for n in range(len(table.columns)))]
-    rows = (
+    rows = [
         [_row_label(head, indicatoren), *(_shown(cell, indicatoren) for cell in cells)]
         for head, cells in zip(table.rows, table.cells, strict=True)
-    )
+    ]
+    notes = [_notes(cells, header[1:], register) for cells in table.cells]
+    if any(notes):
+        header.append(NOTES)
+        rows = [[*row, said] for row, said in zip(rows, notes, strict=True)]
     return csv_bytes(header, rows)
+
+
+def _notes(cells: Sequence[Row | None], heads: Sequence[str], register: Register) -> str:
+    """What a reader must know of the figures in one row, each by the head of its column."""
+    found = []
+    for cell, head in zip(cells, heads, strict=True):
+        if cell is None:
+            continue
+        lacking = lacks(cell, register.indicatoren[cell["indicator"]], register.organisaties)
+        said = [*figure_notes(cell), *([f"{hoofdletter(lacking)}."] if lacking else [])]
+        found += [f"{head}: {' '.join(said)}"] if said else []
+    return " | ".join(found)
 
 
 def _full_head(table: Layout, column: int, indicatoren: Mapping[str, Row]) -> str:

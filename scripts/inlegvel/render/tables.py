@@ -195,9 +195,11 @@ def _lacking(context: Context, table: Layout) -> list[str]:
             if row is not None and row["rijsoort"] == "totaal" and row["ontbreekt"]:
                 indicator = context.register.indicatoren[row["indicator"]]
                 names = context.organisaties(row["ontbreekt"].split(";"))
+                # What follows from a formula may have part of an organisation's figures.
+                missing = "ontbreken cijfers van" if indicator["formule"] else "ontbreekt"
                 sentences.append(
                     f"In het totaal van ‘{indicator['naam']}’ "
-                    f"({period_text(row, indicator)}) ontbreekt: {names}."
+                    f"({period_text(row, indicator)}) {missing}: {names}."
                 )
     return list(dict.fromkeys(sentences))
 
