@@ -1,6 +1,6 @@
 // Choices of the Cijferverkenner. Without this script the page is the complete table.
-// It hides rows, draws bars of the rows that are left, and cuts the published CSV; it never
-// computes a figure. It stands before the table, so that the table is first seen as chosen.
+// It hides rows, draws bars of all rows of the choice, and cuts the published CSV to them; it
+// never computes a figure. It stands before the table, so that the table is first seen as chosen.
 (function () {
   "use strict";
   const form = document.getElementById("verkenner-keuzes");
@@ -13,6 +13,8 @@
   let sections = [];
   let rows = [];
   let all = false;
+  // The query of the address when the choice on the screen was made.
+  let asked = "";
 
   // --- choices: from the form, from the address, and those that exist together ---
 
@@ -226,7 +228,7 @@
     return make("li", "", button);
   }
 
-  // --- the published CSV, cut to the rows on the screen ---
+  // --- the published CSV, cut to all rows of the choice ---
 
   // The records of a CSV text as they stand, each with its cells; quotes may hold line ends.
   function* records(text, separator) {
@@ -319,6 +321,7 @@
   function changed() {
     all = false;
     if (location.search !== address()) history.pushState(null, "", address());
+    asked = location.search;
     show();
   }
 
@@ -336,12 +339,25 @@
     arrive();
   }
 
-  // At the address as it is now; rows above the one it leads to may have gone.
+  // At the address as it is now; rows above the one it leads to may have gone. The same choice
+  // keeps all its rows.
   function arrive() {
-    all = false;
+    const before = address();
     read();
+    all = all && address() === before;
+    asked = location.search;
     show();
     if (linked()) linked().element.scrollIntoView();
+  }
+
+  // Also every click on a link within the page comes here. Where it leads to a place that says
+  // nothing of a choice, as the skip link does, the choice stays, and the address tells it.
+  function moved() {
+    const place = location.hash;
+    const known = !place || linked() || sections.some((section) => "#" + section.id === place);
+    if (location.search !== asked || known) return arrive();
+    history.replaceState(null, "", address() + place);
+    asked = location.search;
   }
 
   function wipe() {
@@ -359,7 +375,7 @@
   });
   for (const button of document.querySelectorAll("[data-bestand]"))
     button.addEventListener("click", () => download(button.dataset.bestand));
-  addEventListener("popstate", arrive);
+  addEventListener("popstate", moved);
   document.addEventListener("click", (event) => {
     if (event.target !== part("meer")) return;
     const first = rows.find((row) => row.element.hidden && fits(row, choices(), []));

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
 import pytest
-from tests.browser.served import PHONE
+from tests.browser.served import PHONE, until
 from tests.site.html_tree import Site
 
 if TYPE_CHECKING:
@@ -143,6 +143,46 @@ def test_link_to_a_row_shows_it(page: "Page", url: str, cijfers: pd.DataFrame) -
     page.goto("about:blank")
     page.goto(f"{url}{PAGE}#{plans[-1]}")
     assert page.evaluate(in_sight)
+
+
+def test_links_within_the_page_leave_the_choice(
+    page: "Page", url: str, cijfers: pd.DataFrame
+) -> None:
+    """To the table or past the menu: all rows stay, and results do not turn into plans."""
+    table_link = page.get_by_role("link", name="Link naar deze tabel")
+    skip = page.locator("a.md-skip")
+    for aard in (PLAN, RESULT):
+        rows = set(of(cijfers, aard=aard)["id"])
+        page.goto("about:blank")
+        page.goto(f"{url}{PAGE}#{aard}")
+        assert shown(page) == rows
+        for link, place in ((table_link, aard), (skip, "top"), (table_link, aard)):
+            link.press("Enter")
+            until(page, "place => location.hash === '#' + place", arg=place)
+            assert set(seen(page)) == rows, place
+            assert page.locator(f"input[value={aard}]").is_checked()
+    page.go_back()  # the address of the skip link tells the choice
+    page.reload()
+    assert shown(page) == set(of(cijfers, aard=RESULT)["id"])
+
+
+def test_back_from_a_link_within_the_page_is_the_choice_of_then(
+    page: "Page", url: str, cijfers: pd.DataFrame
+) -> None:
+    """A step back to another choice counts, also to or from a place in the page."""
+    page.locator("a.md-skip").press("Enter")
+    page.locator(f"input[value={RESULT}]").check()
+    page.locator("a.md-skip").press("Enter")
+    steps = (page.go_back, page.go_back, page.go_back, page.go_forward, page.go_forward)
+    for step, aard in zip(steps, (RESULT, PLAN, PLAN, PLAN, RESULT), strict=True):
+        step()
+        assert shown(page) == set(of(cijfers, aard=aard)["id"])
+    page.goto("about:blank")
+    page.goto(f"{url}{PAGE}")
+    page.evaluate("place => { location.hash = place; }", RESULT)
+    until(page, "aard => document.querySelector('input:checked').value === aard", arg=RESULT)
+    page.go_back()
+    assert shown(page) == set(of(cijfers, aard=PLAN)["id"])
 
 
 def test_plan_and_result_are_never_in_one_view(page: "Page", cijfers: pd.DataFrame) -> None:

@@ -1,8 +1,8 @@
 """The Cijferverkenner: every figure on one page, to choose from, to share and to download.
 
 Without scripts the page is the complete table. `docs/assets/cijferverkenner.js` hides rows, draws
-bars of those that are left, and cuts the published CSV. It never computes: a sum that is not in
-the data is not on the page. Plans and results stand in tables of their own.
+bars of all rows of the choice, and cuts the published CSV to them. It never computes: a sum that
+is not in the data is not on the page. Plans and results stand in tables of their own.
 """
 
 from collections.abc import Iterator, Mapping
