@@ -13,6 +13,7 @@
   let sections = [];
   let rows = [];
   let all = false;
+  let printing = false;
   // The query of the address when the choice on the screen was made.
   let asked = "";
 
@@ -287,7 +288,7 @@
   function show() {
     const chosen = choices();
     const shown = rows.filter((row) => fits(row, chosen, []));
-    const seen = new Set(all ? shown : beginning(shown));
+    const seen = new Set(all || printing ? shown : beginning(shown));
     for (const row of rows) row.element.hidden = !seen.has(row);
     for (const section of sections)
       section.hidden = section.dataset.aard !== chosen.aard || !shown.length;
@@ -297,7 +298,8 @@
     const some = left ? " U ziet de eerste " + seen.size + "." : "";
     part("aantal").textContent =
       found + " voor deze keuze: " + labels(chosen).join(", ") + "." + some;
-    part("meer").hidden = !left;
+    // Its style keeps the button off paper: one that is hidden here loses the focus.
+    if (!printing) part("meer").hidden = !left;
     const others = left === 1 ? "het laatste cijfer" : "de andere " + left + " cijfers";
     part("meer").textContent = "Toon ook " + others;
     part("gevonden").hidden = !shown.length;
@@ -360,6 +362,12 @@
     asked = location.search;
   }
 
+  // Paper has no button: it gets all rows of the choice.
+  function onPaper(now) {
+    printing = now;
+    show();
+  }
+
   function wipe() {
     for (const select of selects) choose(select, "");
   }
@@ -376,6 +384,8 @@
   for (const button of document.querySelectorAll("[data-bestand]"))
     button.addEventListener("click", () => download(button.dataset.bestand));
   addEventListener("popstate", moved);
+  addEventListener("beforeprint", () => onPaper(true));
+  addEventListener("afterprint", () => onPaper(false));
   document.addEventListener("click", (event) => {
     if (event.target !== part("meer")) return;
     const first = rows.find((row) => row.element.hidden && fits(row, choices(), []));

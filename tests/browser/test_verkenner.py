@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
 import pytest
+from pypdf import PdfReader
 from tests.browser.served import PHONE, until
 from tests.site.html_tree import Site
 
@@ -183,6 +184,31 @@ def test_back_from_a_link_within_the_page_is_the_choice_of_then(
     until(page, "aard => document.querySelector('input:checked').value === aard", arg=RESULT)
     page.go_back()
     assert shown(page) == set(of(cijfers, aard=PLAN)["id"])
+
+
+def test_whole_choice_is_printed(page: "Page", cijfers: pd.DataFrame) -> None:
+    """Every row of the choice and no other, without the button; then the screen is as before."""
+    plans = of(cijfers, aard=PLAN)
+    first = seen(page)
+    more = page.locator("#verkenner-meer")
+    more.focus()
+    page.evaluate(
+        """() => addEventListener('beforeprint', () => {
+             const rows = [...document.querySelectorAll('.iv-verkenner-deel tbody tr')];
+             window.onPaper = rows.filter(row => row.getClientRects().length).map(row => row.id);
+           })"""
+    )
+    printed = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
+    text = "".join("".join(each.extract_text() for each in printed.pages).split())
+    assert set(page.evaluate("window.onPaper")) == set(plans["id"])
+    # Each row names its paper once.
+    assert text.count("Document:") == len(plans) > len(first)
+    assert f"{len(plans)}cijfersvoordezekeuze" in text
+    assert "Toonook" not in text
+    assert "Uziet" not in text
+    assert seen(page) == first
+    assert more.is_visible()
+    assert more.evaluate("button => button === document.activeElement")
 
 
 def test_plan_and_result_are_never_in_one_view(page: "Page", cijfers: pd.DataFrame) -> None:
