@@ -94,7 +94,16 @@ FORMS = """known => {
   return [...first.keys()];
 }"""
 DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-UNFOLD = "() => { for (const box of document.querySelectorAll('details')) box.open = true; }"
+# Opens all that folds, and gives the rows that stay hidden; in the explorer those of a kind that is
+# not chosen do not count.
+UNFOLD = """() => {
+  for (const box of document.querySelectorAll('details')) box.open = true;
+  const more = document.querySelector('#verkenner-meer');
+  if (more && !more.hidden) more.click();
+  return [...document.querySelectorAll('article tr')]
+    .filter(row => !row.checkVisibility() && !row.closest('.iv-verkenner-deel[hidden]'))
+    .map(row => row.id || row.textContent.trim());
+}"""
 
 
 @pytest.fixture
@@ -155,7 +164,7 @@ def test_nothing_is_found_on_any_page(part: int, page: "Page", url: str, real_si
     look = Look(page)
     for address in addresses:
         page.goto(url + address)
-        page.evaluate(UNFOLD)
+        assert page.evaluate(UNFOLD) == [], address
         faults += [f"{address}: {fault}" for fault in look.faults()]
     assert faults == []
     assert {*COLOURS, "target-size", "scrollable-region-focusable", "td-headers-attr"} <= look.rules
@@ -164,32 +173,56 @@ def test_nothing_is_found_on_any_page(part: int, page: "Page", url: str, real_si
 
 
 def test_nothing_is_found_in_use(page: "Page", url: str) -> None:
-    """With the menu open, a term explained, results on the screen, a choice that finds nothing."""
+    """With the menu open, a term explained, results on the screen, a choice that finds nothing.
+
+    Each is opened on a phone. A look ends on a desk.
+    """
     faults = {}
-    page.goto(url)
+
+    def visit(address: str) -> None:
+        page.set_viewport_size(PHONE)
+        page.goto(url + address)
+
+    visit("")
     page.get_by_role("button", name="Menu", exact=True).click()
     faults["menu"] = Look(page).faults()
 
-    page.goto(url + "methode/")
+    visit("methode/")
     page.locator("button.iv-begrip").first.click()
     assert page.locator("[popover]:popover-open").is_visible()
     faults["term"] = Look(page).faults()
 
-    page.goto(url + "zoeken/?q=sloop")
+    visit("zoeken/?q=sloop")
     page.locator("#zoek-resultaten li").first.wait_for()
     faults["results"] = Look(page).faults()
 
-    page.goto(url + "cijferverkenner/?indicator=nieuwbouw")
+    visit("cijferverkenner/?indicator=nieuwbouw")
     page.locator("figure.iv-staven").first.wait_for()
     faults["bars"] = Look(page).faults()
 
-    page.goto(url + "cijferverkenner/?indicator=bestaat-niet")
+    visit("cijferverkenner/?indicator=bestaat-niet")
     page.locator("#verkenner-leeg").wait_for()
     faults["nothing"] = Look(page).faults()
 
-    page.goto(url + "agenda/?trekker=gemeente-groningen")
+    visit("agenda/?trekker=gemeente-groningen")
     page.locator("details.iv-vak[open]").first.wait_for()
     faults["agenda"] = Look(page).faults()
+    assert {name: found for name, found in faults.items() if found} == {}
+
+
+def test_nothing_is_found_in_the_other_tables_of_the_explorer(
+    page: "Page", url: str, real_site: Site
+) -> None:
+    """All rows of each kind of figure; the first kind stands on the page as it opens."""
+    kinds = real_site.page("cijferverkenner/").article.find("section", class_="iv-verkenner-deel")
+    assert len(kinds) > 1
+    faults = {}
+    for kind in [section.attrs["data-aard"] for section in kinds[1:]]:
+        page.set_viewport_size(PHONE)
+        page.goto(f"{url}cijferverkenner/?aard={kind}")
+        assert page.evaluate(UNFOLD) == []
+        assert page.locator(f"#{kind} tbody tr").last.is_visible()
+        faults[kind] = Look(page).faults()
     assert {name: found for name, found in faults.items() if found} == {}
 
 
