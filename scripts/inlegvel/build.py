@@ -24,9 +24,8 @@ from inlegvel.pipeline import CACHE, Published, latest
 from inlegvel.search import PAGE as SEARCH
 from inlegvel.search import write_index
 from inlegvel.terminal import say, trouble
-from inlegvel.unchanged import content, keep_receipt, sources
+from inlegvel.unchanged import UNCHANGED, content, keep_receipt, sources
 
-UNCHANGED = "De map site/ is niet veranderd."
 RENEWED = "De map site/ was al vernieuwd."
 BUSY = (
     "Iemand bouwt deze website al, misschien in een ander venster. Wacht tot dat klaar is en geef "
@@ -67,10 +66,10 @@ def build_site(root: Path) -> int:
     step, so that a build that fails or is stopped leaves the site that was there.
     """
     env = dict(os.environ)  # a build sets a variable itself
-    before = sources(root, env)
     placed = False
     with mkdocs_messages() as messages:
         try:
+            before = sources(root, env)
             with aside(root / "site") as folder:
                 config, published = _fill(root, folder)
                 text = built(published, folder, config)

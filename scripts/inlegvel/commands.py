@@ -13,7 +13,7 @@ from pathlib import Path
 
 from inlegvel.findings import has_errors, sort_findings
 from inlegvel.terminal import say
-from inlegvel.unchanged import still_told
+from inlegvel.unchanged import UNCHANGED, still_told
 
 # The other websites that pages may link to.
 HOSTS = Path("datapackages") / "hosts.txt"
@@ -59,11 +59,14 @@ def run_bouw(root: Path, options: argparse.Namespace) -> int:
     """Check, build aside, and exchange with `site/`; nothing where that would change nothing."""
     if not has_site(root):
         return 1
-    if told := still_told(root, os.environ):
-        say(f"{SAME}\n{told}")
-        return 0
-    from inlegvel.build import build_site
-
+    try:
+        if told := still_told(root, os.environ):
+            say(f"{SAME}\n{told}")
+            return 0
+        from inlegvel.build import build_site
+    except KeyboardInterrupt:
+        say(f"\nGestopt. {UNCHANGED}", sys.stderr)
+        return 130
     return build_site(root)
 
 

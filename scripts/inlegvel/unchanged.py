@@ -18,6 +18,7 @@ from pathlib import Path
 from inlegvel import address
 from inlegvel.whole import read_whole, write_whole
 
+UNCHANGED = "De map site/ is niet veranderd."
 SITE = "site"
 RECEIPT = Path(".inlegvel-cache") / "gebouwd"
 # What stands in the project's folder and is not read by a build; hidden files are not either.

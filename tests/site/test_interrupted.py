@@ -22,8 +22,8 @@ from tests.site.test_build import CIJFERS, TYPED, copied, leftovers, replace, tr
 from tests.site.test_serve import THEME, Server, figure
 from tests.site.website import MakeProject, build, run
 
-from inlegvel.build import BUSY, RENEWED, UNCHANGED
-from inlegvel.unchanged import RECEIPT
+from inlegvel.build import BUSY, RENEWED
+from inlegvel.unchanged import RECEIPT, UNCHANGED
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("interrupted")]
 
