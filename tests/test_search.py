@@ -69,7 +69,7 @@ def test_data_in_a_leaf_are_text() -> None:
 
 def test_index_holds_pages_and_terms(tmp_path: Path) -> None:
     folder = site(tmp_path, wonen=TEXT.replace("rode", "rood"), zoeken=TEXT, data=TEXT)
-    write_index(folder, NAME, {"dakje": TERM})
+    write_index(folder, NAME, {"dakje": TERM}, {})
     found = fragments(folder)
     assert set(found) == {"/wonen/", "/data/", "begrippen/#dakje"}
     page = found["/wonen/"]
@@ -85,15 +85,34 @@ def test_index_holds_pages_and_terms(tmp_path: Path) -> None:
 
 def test_title_tells_what_a_page_is_about(tmp_path: Path) -> None:
     folder = site(tmp_path, dakje="Over huizen.")
-    write_index(folder, NAME, {"dakje": {**TERM, "term": "dakje"}})
+    write_index(folder, NAME, {"dakje": {**TERM, "term": "dakje"}}, {})
     assert fragments(folder)["/dakje/"]["meta"]["onderwerp"] == "pannen, <kap>"
+
+
+def test_a_question_is_led_to_by_its_everyday_words_and_those_of_its_own(tmp_path: Path) -> None:
+    """Not by short words, nor by those that several questions have."""
+    vragen = {
+        "lek": {"naam": "Is mijn dak lek?", "zoekwoorden": "druppels;emmer;"},
+        "tocht": {"naam": "Waarom tocht het bij mijn raam?", "zoekwoorden": ""},
+    }
+    folder = tmp_path
+    for naam in vragen:
+        site(folder / "uw-vraag", **{naam: TEXT})
+    site(folder, lek="Een pagina die zo heet, en geen vraag is.")
+    write_index(folder, NAME, {}, vragen)
+    led = {url: fragment["meta"].get("vraag") for url, fragment in fragments(folder).items()}
+    assert led == {
+        "/uw-vraag/lek/": "druppels, emmer",
+        "/uw-vraag/tocht/": "raam, tocht, waarom",
+        "/lek/": None,
+    }
 
 
 def test_same_site_gives_the_same_bytes(tmp_path: Path) -> None:
     made = []
     for name, order in (("een", ("b", "a")), ("twee", ("a", "b"))):
         folder = site(tmp_path / name, **{page: f"{TEXT} {page}" for page in order})
-        write_index(folder, NAME, {"dakje": TERM})
+        write_index(folder, NAME, {"dakje": TERM}, {})
         made.append({p.name: p.read_bytes() for p in folder.rglob("pagefind/**/*") if p.is_file()})
     assert made[0] == made[1]
     assert len(made[0]) >= 7
@@ -102,7 +121,7 @@ def test_same_site_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_same_text_needs_no_new_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def index(name: str, text: str) -> dict[str, bytes]:
         folder = site(tmp_path / name, wonen=text)
-        write_index(folder, NAME, {"dakje": TERM}, Kept(tmp_path / "bewaard"))
+        write_index(folder, NAME, {"dakje": TERM}, {}, Kept(tmp_path / "bewaard"))
         return {p.name: p.read_bytes() for p in folder.rglob("pagefind/**/*") if p.is_file()}
 
     first, other = index("een", TEXT), index("twee", f"{TEXT} Ook dit.")
@@ -117,7 +136,7 @@ def test_failure_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     answers = [{"type": "NewIndex", "index_id": 0}, {"type": "Error", "message": "te veel"}]
     monkeypatch.setattr(search, "_ask_pagefind", lambda requests: iter(answers))
     with pytest.raises(ProgramError, match=r"^Pagefind heeft geen zoekindex gemaakt\..* te veel$"):
-        write_index(site(tmp_path, wonen=TEXT), NAME, {})
+        write_index(site(tmp_path, wonen=TEXT), NAME, {}, {})
     assert not (tmp_path / "pagefind").exists()
 
 
@@ -144,7 +163,7 @@ def test_a_program_that_fails_is_told(
         program.chmod(0o755)
     monkeypatch.setattr(search, "get_executable", lambda: content and program)
     with pytest.raises(ProgramError, match=re.escape(said)):
-        write_index(site(tmp_path / "site", wonen=TEXT), NAME, {})
+        write_index(site(tmp_path / "site", wonen=TEXT), NAME, {}, {})
     assert not (tmp_path / "site" / "pagefind").exists()
 
 
@@ -153,7 +172,7 @@ def test_pages_are_read_in_one_order_on_every_disk(tmp_path: Path) -> None:
         folder = tmp_path / name
         for word in words:  # what a disk lists first depends on what was made first
             site(folder, **{word: f"<p>Over {word}.</p>"})
-        write_index(folder, NAME, {"dakje": TERM})
+        write_index(folder, NAME, {"dakje": TERM}, {})
         return {p.name: p.read_bytes() for p in folder.rglob("pagefind/**/*") if p.is_file()}
 
     words = ("wonen", "slopen", "bouwen", "huren")

@@ -9,15 +9,22 @@
     baseUrl: SITE.pathname,
     noWorker: true, // it would be fetched besides, for the same answers
     excerptLength: 24,
-    ranking: { metaWeights: { title: 4, onderwerp: 3, woord: 1, zoekwoorden: 0.5 } },
+    ranking: {
+      termSimilarity: 5, // ‘huur’ is more about rent than about a huurdersorganisatie
+      metaWeights: { title: 4, vraag: 4, onderwerp: 3, woord: 1, zoekwoorden: 0.5 },
+    },
   };
+  // Words of three letters or more: shorter ones say little, and are the beginning of too many.
+  const WORDS = /[\p{L}\p{N}]{3,}/gu;
   const LEADS_TO_LISTS = "Kies hieronder een lijst.";
+  const LEADS_ON = "Of kies uw vraag of uw verhuurder.";
 
   const form = document.getElementById("zoekformulier");
   const field = form.elements.q;
   const state = document.getElementById("zoek-stand");
   const list = document.getElementById("zoek-resultaten");
   const more = document.getElementById("zoek-meer");
+  const ways = document.getElementById("zoek-niets");
   const title = document.title;
 
   let pagefind; // a promise, once somebody searched
@@ -35,16 +42,20 @@
     const number = ++latest;
     list.replaceChildren();
     more.hidden = true;
+    ways.hidden = true;
     document.title = query ? `${query} – ${title}` : title;
     state.textContent = query ? "Bezig met zoeken…" : "";
     if (!query) return;
     try {
       pagefind ??= open();
-      const { results } = await (await pagefind).search(query);
+      const { pages, whole } = await find(await pagefind, query);
       if (number !== latest) return;
-      waiting = results;
+      waiting = pages.sort(questionsFirst);
+      const count = pages.length;
       await show(number);
-      if (number === latest) state.textContent = summary(query, results.length);
+      if (number !== latest) return;
+      state.textContent = summary(query, count, whole);
+      ways.hidden = count > 0;
     } catch {
       pagefind = undefined;
       const why = await reason();
@@ -63,9 +74,48 @@
       : "Zoeken lukt nu niet. Probeer het straks opnieuw.";
   }
 
-  function summary(query, count) {
+  // The page of a question comes first where a word leads to it: its answers are for everybody.
+  function questionsFirst(one, other) {
+    return asks(other) - asks(one);
+  }
+
+  function asks({ matchedMetaFields }) {
+    return Number(matchedMetaFields?.includes("vraag") ?? false);
+  }
+
+  // The pages with the whole query; else those with a part of its words, best first. Pagefind
+  // passes over a word that no page has, so that each word is searched as well: all that reads
+  // was fetched for the query.
+  async function find(found, query) {
+    const { results } = await found.search(query);
+    const words = [...new Set(query.toLowerCase().match(WORDS))];
+    const parts = await Promise.all(words.map((word) => found.search(word)));
+    const known = parts.every((part) => part.results.length > 0);
+    if (results.length > 0 && known) return { pages: results, whole: true };
+    const pages = new Map();
+    for (const result of parts.flatMap((part) => part.results)) {
+      const page = { ...result, best: result.score };
+      const other = pages.get(result.id);
+      pages.set(result.id, other ? joined(other, page) : page);
+    }
+    return { pages: [...pages.values()].sort((one, other) => other.score - one.score), whole: false };
+  }
+
+  // One page that several words found; what is shown of it is by the word that says most.
+  function joined(one, other) {
+    return {
+      ...(one.best < other.best ? other : one),
+      score: one.score + other.score,
+      matchedMetaFields: [one, other].flatMap((each) => each.matchedMetaFields ?? []),
+    };
+  }
+
+  function summary(query, count, whole) {
     if (count === 0) {
-      return `Niets gevonden voor ‘${query}’. Probeer een ander of korter woord. ${LEADS_TO_LISTS}`;
+      return `Niets gevonden voor ‘${query}’. Probeer een ander of korter woord. ${LEADS_ON}`;
+    }
+    if (!whole) {
+      return `Geen pagina heeft al deze woorden: ‘${query}’. Dit zijn pagina’s met een deel ervan.`;
     }
     return `${count} ${count === 1 ? "resultaat" : "resultaten"} voor ‘${query}’.`;
   }

@@ -112,8 +112,8 @@ def _fill(root: Path, folder: Path) -> tuple[MkDocsConfig, Published]:
         mkdocs_build(config)
         published = latest(root)
         deliver(folder, _delivery(published, config))
-        begrippen = published.context.register.begrippen
-        write_index(folder, config.site_name, begrippen, Kept(root / CACHE / "zoeken"))
+        register, kept = published.context.register, Kept(root / CACHE / "zoeken")
+        write_index(folder, config.site_name, register.begrippen, register.vragen, kept)
         published.write_rest(folder)  # last: pictures are drawn until then
     finally:
         config.plugins.on_shutdown()

@@ -2,7 +2,8 @@
 
 Of every page Pagefind reads a leaf: a small file with the page's title, its text without
 tables, and the everyday words of the terms in it (`zoekwoorden` of the register). Every
-term is a leaf of its own. Readers fetch only the parts of the index that a query needs.
+term is a leaf of its own. The page of a question also has `vraag`: words by which the
+search page puts it first. Readers fetch only the parts of the index that a query needs.
 """
 
 import base64
@@ -11,6 +12,7 @@ import json
 import os
 import re
 import subprocess
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -34,9 +36,12 @@ from inlegvel.export.kept import Kept
 from inlegvel.findings import ProgramError
 from inlegvel.model import Row
 
+Rows = Mapping[str, Row]
+
 FOLDER = "pagefind"
 PAGE = "zoeken/"
 GLOSSARY = "begrippen/"
+QUESTIONS = "uw-vraag/"
 
 # What is no text of the page, or stands on every page.
 LEFT_OUT = (
@@ -63,6 +68,7 @@ TAG = re.compile(r"<[^>]*>")
 ROW_ID = re.compile(r'(<(?!h[1-6]\b)[a-z][^>]*?) id="[^"]*"')
 WORD = re.compile(r"[^\W_]+")
 ENDINGS = ("", "en", "n", "s", "e")
+SHORT = 3  # letters of words such as ‘van’ and ‘het’
 
 
 class SearchError(ProgramError):
@@ -120,7 +126,7 @@ def _words(text: str) -> str:
 
 
 def write_index(
-    site: Path, site_name: str, begrippen: Mapping[str, Row], kept: Kept | None = None
+    site: Path, site_name: str, begrippen: Rows, vragen: Rows, kept: Kept | None = None
 ) -> None:
     """Add the search index to the built `site`; the same site gives the same bytes.
 
@@ -130,7 +136,7 @@ def write_index(
     terms = [Term(row) for row in begrippen.values()]
     leaves = [
         Artifact(leaf.url.replace("#", ""), leaf.page().encode())
-        for leaf in (*_pages(site, site_name, terms), *_glossary(terms))
+        for leaf in (*_pages(site, site_name, terms, _asked(vragen)), *_glossary(terms))
     ]
     settings = [version("pagefind"), PARTS, LEFT_OUT, USED]
     index = kept.once(lambda: _index(leaves), "zoeken", leaves, settings)()
@@ -243,8 +249,23 @@ def _parts(stream: BufferedReader) -> Iterator[bytes]:
         yield from whole
 
 
-def _pages(site: Path, site_name: str, terms: list[Term]) -> Iterator[Leaf]:
-    """A leaf per page; the page to search on is none."""
+def _asked(vragen: Rows) -> dict[str, str]:
+    """Per address of a question's page the words that lead to it before all other pages.
+
+    They are its everyday words and the words of its own in the question: no short ones, and
+    none that another question has too, for ‘mijn’ says nothing of what is asked.
+    """
+    asked = {naam: set(_words(row["naam"]).split()) for naam, row in vragen.items()}
+    counted = Counter(word for words in asked.values() for word in words)
+    own = {word for word, count in counted.items() if count == 1 and len(word) > SHORT}
+    return {
+        f"{QUESTIONS}{naam}/": _listed([*row["zoekwoorden"].split(";"), *sorted(asked[naam] & own)])
+        for naam, row in vragen.items()
+    }
+
+
+def _pages(site: Path, site_name: str, terms: list[Term], asked: dict[str, str]) -> Iterator[Leaf]:
+    """A leaf per page, of which `asked` are questions; the page to search on is none."""
     for path in sorted(site.rglob("index.html")):
         url = path.parent.relative_to(site).as_posix().removeprefix(".")
         url = f"{url}/" if url else ""
@@ -264,7 +285,12 @@ def _pages(site: Path, site_name: str, terms: list[Term]) -> Iterator[Leaf]:
         yield Leaf(
             url,
             ROW_ID.sub(r"\1", content),
-            {"title": name, "onderwerp": _zoekwoorden(about), "zoekwoorden": _zoekwoorden(named)},
+            {
+                "title": name,
+                "vraag": asked.get(url, ""),
+                "onderwerp": _zoekwoorden(about),
+                "zoekwoorden": _zoekwoorden(named),
+            },
             LESS if url.startswith(FOR_FEW) else "1",
         )
 
@@ -283,5 +309,9 @@ def _glossary(terms: list[Term]) -> Iterator[Leaf]:
 
 
 def _zoekwoorden(terms: list[Term]) -> str:
-    words = [word for term in terms for word in term.begrip["zoekwoorden"].split(";") if word]
-    return ", ".join(dict.fromkeys(words))
+    return _listed(word for term in terms for word in term.begrip["zoekwoorden"].split(";"))
+
+
+def _listed(words: Iterable[str]) -> str:
+    """Words with a comma between, each once."""
+    return ", ".join(dict.fromkeys(filter(None, words)))

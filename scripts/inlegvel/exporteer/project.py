@@ -95,7 +95,7 @@ def export_project(root: Path, folder: Path) -> Exported:
         with aside(folder) as new, tempfile.TemporaryDirectory(prefix="inlegvel-") as site:
             write(new, made)
             _build(root, new, Path(site))
-            write_index(Path(site), settings["site_name"], register.begrippen)
+            write_index(Path(site), settings["site_name"], register.begrippen, register.vragen)
             shutil.move(Path(site) / FOLDER, new / DOCS / FOLDER)
             mark(new)
             new.chmod(0o755)
