@@ -1,6 +1,7 @@
 """Pages of areas, from country to village, and their index."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from inlegvel.dutch import first_sentence, hoofdletter, opsomming, plural
@@ -8,8 +9,9 @@ from inlegvel.model import Document, Row
 from inlegvel.render.context import Context
 from inlegvel.render.html import anchor, render
 from inlegvel.render.kort import area_in_short, kort_html
+from inlegvel.render.meedoen import taking_part
 from inlegvel.render.page import Page
-from inlegvel.render.papers import SOORT_TEKST, expired, short_name
+from inlegvel.render.papers import SOORT_TEKST, expired, full_name, short_name
 from inlegvel.render.promises import afspraken_html, doelen_html
 from inlegvel.render.tables import expiry
 
@@ -18,6 +20,9 @@ DEKKING_TEKST = {
     "bestaat-niet-opgenomen": "bestaat, maar staat hier niet",
     "onbekend": "niet bekend of het bestaat",
 }
+# A goal or agreement with the paper it is from.
+Promise = tuple[Document, Row]
+
 SOORT_KOPPEN = {
     "gemeente": "Gemeenten",
     "regio": "Regio's",
@@ -85,9 +90,8 @@ def area_page(context: Context, naam: str, used: list[str]) -> Page:
     """An area: its papers, what was promised for it elsewhere, and what the site lacks."""
     url = f"{naam}/"
     row = context.register.gebieden[naam]
-    above = [
-        (context.gebied(up), _area_link(context, url, up, used)) for up in _above(context, row)
-    ]
+    higher = _above(context, row)
+    above = [(context.gebied(up), _area_link(context, url, up, used)) for up in higher]
     within = [
         (context.gebied(key), context.link(url, f"{key}/"))
         for key in used
@@ -95,7 +99,6 @@ def area_page(context: Context, naam: str, used: list[str]) -> Page:
     ]
     afspraken = context.naming.rows_in_area.get(("afspraken", naam), [])
     doelen = context.naming.rows_in_area.get(("doelen", naam), [])
-    among = len(doelen) + len(afspraken)
     documents = [
         {
             "titel": document.titel,
@@ -111,7 +114,10 @@ def area_page(context: Context, naam: str, used: list[str]) -> Page:
         crumbs=[("Gebieden", context.link(url, "gebieden/")), (row["naam"], "")],
         kort=kort_html(
             context,
-            [_intro(row, documents, doelen, afspraken), *area_in_short(context, naam, url)],
+            [
+                _intro(context, row, documents, doelen, afspraken),
+                *area_in_short(context, naam, url),
+            ],
             url,
         ),
         expired=expired(
@@ -119,11 +125,9 @@ def area_page(context: Context, naam: str, used: list[str]) -> Page:
         ),
         above=above,
         within=within,
+        part=taking_part(context, naam, higher, url),
         documents=documents,
-        afspraken=afspraken_html(context, afspraken, url, ids="page", among=among)
-        if afspraken
-        else "",
-        doelen=doelen_html(context, doelen, url, ids="page", among=among) if doelen else "",
+        lists=_lists(context, doelen, afspraken, url),
         dekking=_coverage(context, naam, url),
         csv=context.link(url, "data/alle-cijfers/dekking.csv"),
     )
@@ -132,7 +136,44 @@ def area_page(context: Context, naam: str, used: list[str]) -> Page:
     )
 
 
-def _intro(row: Row, documents: list[Any], doelen: list[Any], afspraken: list[Any]) -> str:
+def _lists(
+    context: Context, doelen: list[Promise], afspraken: list[Promise], url: str
+) -> list[tuple[str, str, list[dict[str, str]]]]:
+    """Goals and agreements that name the area, per paper: what was agreed then may be over."""
+    among = len(doelen) + len(afspraken)
+
+    def section(kind: str, rows: list[Promise], listed: Callable[..., str]) -> dict[str, str]:
+        document, _ = rows[0]
+        return {
+            "id": f"{kind}-{document.naam}",
+            "titel": full_name(context, document),
+            "url": context.link(url, document.url),
+            "expiry": expiry(context, document),
+            "html": listed(context, rows, url, ids="page", among=among),
+        }
+
+    kinds = (("doelen", doelen, doelen_html), ("afspraken", afspraken, afspraken_html))
+    return [
+        (
+            kind,
+            hoofdletter(kind),
+            [
+                section(kind, list(members), listed)
+                for _, members in groupby(rows, key=lambda promise: promise[0].naam)
+            ],
+        )
+        for kind, rows, listed in kinds
+        if rows
+    ]
+
+
+def _intro(
+    context: Context,
+    row: Row,
+    documents: Sequence[Any],
+    doelen: list[Promise],
+    afspraken: list[Promise],
+) -> str:
     """What there is for this area, in one or two sentences."""
     name = row["naam"]
     if documents:
@@ -142,8 +183,14 @@ def _intro(row: Row, documents: list[Any], doelen: list[Any], afspraken: list[An
             plural(len(doelen), "doel", "doelen") if doelen else "",
             plural(len(afspraken), "afspraak", "afspraken") if afspraken else "",
         ]
+        naming = {document.naam: document for document, _ in (*doelen, *afspraken)}
+        papers = [
+            f"{short_name(document)} ({context.gebied(document.gebied)})"
+            for document in naming.values()
+        ]
         return (
-            f"{name} heeft hier geen eigen papier. Andere papieren noemen {name} wel, met "
+            f"{name} heeft hier geen eigen papier. {opsomming(papers)} "
+            f"{'noemt' if len(papers) == 1 else 'noemen'} {name} wel, met "
             f"{opsomming(filter(None, counted))}."
         )
     return f"Over {name} staat nog geen papier op deze website."

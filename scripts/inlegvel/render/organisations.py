@@ -75,7 +75,8 @@ def organisation_index(context: Context, used: list[str]) -> Page:
     body = render(
         "index.html",
         titel="Organisaties",
-        intro="Kies een organisatie. U ziet dan alles wat zij beloofde, met de cijfers.",
+        intro="Hier vindt u uw verhuurder, uw gemeente en uw huurdersorganisatie. Kies een "
+        "organisatie. U ziet dan alles wat zij beloofde, met de cijfers.",
         groups=[(label, entries) for label, entries in groups if entries],
     )
     return Page(url, "Organisaties", "Alle organisaties en wat zij beloofden.", body)
