@@ -92,8 +92,8 @@ def test_title_tells_what_a_page_is_about(tmp_path: Path) -> None:
 def test_a_question_is_led_to_by_its_everyday_words_and_those_of_its_own(tmp_path: Path) -> None:
     """Not by short words, nor by those that several questions have."""
     vragen = {
-        "lek": {"naam": "Is mijn dak lek?", "zoekwoorden": "druppels;emmer;"},
-        "tocht": {"naam": "Waarom tocht het bij mijn raam?", "zoekwoorden": ""},
+        "lek": {"naam": "Is mijn dak lek?", "kort": "Lekkage", "zoekwoorden": "druppels;emmer;"},
+        "tocht": {"naam": "Waarom tocht het bij mijn raam?", "kort": "Tocht", "zoekwoorden": ""},
     }
     folder = tmp_path
     for naam in vragen:
@@ -102,7 +102,7 @@ def test_a_question_is_led_to_by_its_everyday_words_and_those_of_its_own(tmp_pat
     write_index(folder, NAME, {}, vragen)
     led = {url: fragment["meta"].get("vraag") for url, fragment in fragments(folder).items()}
     assert led == {
-        "/uw-vraag/lek/": "druppels, emmer",
+        "/uw-vraag/lek/": "druppels, emmer, lekkage",
         "/uw-vraag/tocht/": "raam, tocht, waarom",
         "/lek/": None,
     }

@@ -16,6 +16,7 @@
   };
   // Words of three letters or more: shorter ones say little, and are the beginning of too many.
   const WORDS = /[\p{L}\p{N}]{3,}/gu;
+  const ENOUGH = 3; // pages with all words, so that none with a part are needed
   const LEADS_TO_LISTS = "Kies hieronder een lijst.";
   const LEADS_ON = "Of kies uw vraag of uw verhuurder.";
 
@@ -48,13 +49,13 @@
     if (!query) return;
     try {
       pagefind ??= open();
-      const { pages, whole } = await find(await pagefind, query);
+      const { pages, all } = await find(await pagefind, query);
       if (number !== latest) return;
       waiting = pages.sort(questionsFirst);
       const count = pages.length;
       await show(number);
       if (number !== latest) return;
-      state.textContent = summary(query, count, whole);
+      state.textContent = summary(query, count, all);
       ways.hidden = count > 0;
     } catch {
       pagefind = undefined;
@@ -83,22 +84,26 @@
     return Number(matchedMetaFields?.includes("vraag") ?? false);
   }
 
-  // The pages with the whole query; else those with a part of its words, best first. Pagefind
-  // passes over a word that no page has, so that each word is searched as well: all that reads
-  // was fetched for the query.
+  // The pages with all words; where those are few, after them the pages with a part, best first.
+  // Pagefind passes over a word that no page has, so that each word is searched as well: all
+  // that reads was fetched for the query.
   async function find(found, query) {
     const { results } = await found.search(query);
     const words = [...new Set(query.toLowerCase().match(WORDS))];
     const parts = await Promise.all(words.map((word) => found.search(word)));
-    const known = parts.every((part) => part.results.length > 0);
-    if (results.length > 0 && known) return { pages: results, whole: true };
+    const whole = parts.every((part) => part.results.length > 0) ? results : [];
+    if (whole.length >= ENOUGH || (whole.length > 0 && words.length < 2)) {
+      return { pages: whole, all: whole.length };
+    }
     const pages = new Map();
     for (const result of parts.flatMap((part) => part.results)) {
       const page = { ...result, best: result.score };
       const other = pages.get(result.id);
       pages.set(result.id, other ? joined(other, page) : page);
     }
-    return { pages: [...pages.values()].sort((one, other) => other.score - one.score), whole: false };
+    for (const { id } of whole) pages.delete(id);
+    const rest = [...pages.values()].sort((one, other) => other.score - one.score);
+    return { pages: [...whole, ...rest], all: whole.length };
   }
 
   // One page that several words found; what is shown of it is by the word that says most.
@@ -110,12 +115,17 @@
     };
   }
 
-  function summary(query, count, whole) {
+  // `all`: how many of the pages have all words.
+  function summary(query, count, all) {
     if (count === 0) {
       return `Niets gevonden voor ‘${query}’. Probeer een ander of korter woord. ${LEADS_ON}`;
     }
-    if (!whole) {
+    if (all === 0) {
       return `Geen pagina heeft al deze woorden: ‘${query}’. Dit zijn pagina’s met een deel ervan.`;
+    }
+    if (all < count) {
+      const have = all === 1 ? "pagina heeft" : "pagina’s hebben";
+      return `Maar ${all} ${have} al deze woorden: ‘${query}’. De andere hebben een deel ervan.`;
     }
     return `${count} ${count === 1 ? "resultaat" : "resultaten"} voor ‘${query}’.`;
   }

@@ -252,10 +252,12 @@ def _parts(stream: BufferedReader) -> Iterator[bytes]:
 def _asked(vragen: Rows) -> dict[str, str]:
     """Per address of a question's page the words that lead to it before all other pages.
 
-    They are its everyday words and the words of its own in the question: no short ones, and
-    none that another question has too, for ‘mijn’ says nothing of what is asked.
+    They are its everyday words, and the words of its own in the question and its short name: no
+    short ones, and none that another question has too, for ‘mijn’ says nothing of what is asked.
     """
-    asked = {naam: set(_words(row["naam"]).split()) for naam, row in vragen.items()}
+    asked = {
+        naam: set(_words(f"{row['naam']} {row['kort']}").split()) for naam, row in vragen.items()
+    }
     counted = Counter(word for words in asked.values() for word in words)
     own = {word for word, count in counted.items() if count == 1 and len(word) > SHORT}
     return {
