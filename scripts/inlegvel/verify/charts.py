@@ -19,6 +19,9 @@ SVG = "{http://www.w3.org/2000/svg}"
 # Of everything together: a timeline, which holds no figures.
 ALL = "alle-cijfers"
 GOALS, WHOLE = "doelen", "geheel"
+# How far the goals of a paper are, in whole percentages of the way and of the time.
+PROGRESS = "voortgang"
+SHARES = ("aandeel_afstand", "aandeel_tijd_meting")
 NAME = re.compile(r"(?P<what>.+?)(\.(?P<from>\d{4})\.(?P<to>\d{4}))?\.(?P<aard>[a-z]+)")
 OPERAND = re.compile(r"[a-z][a-z0-9-]*")  # of a formula: an indicator
 SO_MANY = re.compile(r"\b\d+ organisaties\b")
@@ -115,8 +118,13 @@ class Charts:
     @lru_cache(maxsize=256)  # noqa: B019  # a site lives as long as the command
     def _known_of(self, path: str) -> frozenset[str]:
         records = self._shown(path)
-        ends = ENDS if _parts(path)[1].startswith(GOALS) else frozenset()
-        return frozenset(unsigned(number) for number in self.data.numbers(records)) | ends
+        known = {unsigned(number) for number in self.data.numbers(records)}
+        naam = _parts(path)[1]
+        if naam.startswith(GOALS):
+            known |= ENDS
+        if naam == PROGRESS:
+            known |= _whole_shares(records)
+        return frozenset(known)
 
     @lru_cache(maxsize=256)  # noqa: B019
     def _shown(self, path: str) -> tuple[Record, ...]:
@@ -128,6 +136,9 @@ class Charts:
             if goal is None or paper is None:
                 return ()
             return (paper, goal, *self._figures("", {goal.cells["indicator"]}))
+        if naam == PROGRESS and paper is not None:
+            rows = [*self.data.tables["doelvoortgang"], *self.data.tables[GOALS]]
+            return (paper, *(row for row in rows if row.cells["document"] == document))
         name = NAME.fullmatch(naam)
         if name is None or paper is None:
             return ()
@@ -188,6 +199,14 @@ class Charts:
 
 def _is_chart(path: str) -> bool:
     return path.startswith(FOLDER) and not path.startswith(f"{FOLDER}{ALL}/")
+
+
+def _whole_shares(records: Iterable[Record]) -> set[str]:
+    """The shares as whole percentages, and how many goals there may be of a kind."""
+    shares = [[r.cells.get(name, "") for name in SHARES] for r in records]
+    both = [pair for pair in shares if all(pair)]
+    counts = {str(number) for number in range(len(both) + 1)}
+    return counts | {unsigned(str(round(float(cell)))) for pair in both for cell in pair}
 
 
 def _parts(path: str) -> tuple[str, str]:
