@@ -88,7 +88,7 @@ def generate(root: Path, target: Path, municipalities: int = len(PLACES)) -> Non
                 write(out / path.name, header(path), varied(path, swap, factors, template))
         parts.append(register_part(register, template, used, swap))
     write_register(made / "register", parts)
-    never_released(made / "register" / "datapackage.json")
+    never_released(made / "register")
     first = templates[0]
     swap = invent(register, first.own, used_names(register, first), 0).swap(register)
     write_prose(target / "docs", first, root, swap)
@@ -179,11 +179,14 @@ def write_register(folder: Path, parts: list[Register]) -> None:
 # --- documents and prose ----------------------------------------------------------
 
 
-def never_released(path: Path) -> None:
-    """Take the day of a release out of a descriptor."""
-    descriptor = json.loads(path.read_text(encoding="utf-8"))
+def never_released(register: Path) -> None:
+    """Take out what a release left: its day, and the addresses that must stay."""
+    about = register / "datapackage.json"
+    descriptor = json.loads(about.read_text(encoding="utf-8"))
     descriptor.pop(RELEASED, None)
-    path.write_text(json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    about.write_text(json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    addresses = register / "adressen.csv"
+    write(addresses, header(addresses), [])
 
 
 def write_descriptor(descriptor: dict[str, Any], out: Path, swap: Swap) -> None:
