@@ -74,7 +74,7 @@ def test_search_page_offers_lists_without_scripts(browser: "Browser", url: str) 
     page = context.new_page()
     page.goto(f"{url}zoeken/?q=sloop")
     for way in ("organisaties/", "themas/", "begrippen/"):
-        assert page.locator(f'article a[href="../{way}"]').first.is_visible(), way
+        assert page.locator(f'article a[href="../{way}"]:visible').count() > 0, way
     context.close()
 
 

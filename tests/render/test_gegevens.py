@@ -284,17 +284,18 @@ def test_json_in_a_page_cannot_end_its_element() -> None:
 
 
 def test_title_with_markup_harms_no_page(make_project: Callable[..., Path]) -> None:
+    evil = EVIL.replace("\u2028", "")  # a sign that nobody sees is refused
     old = '"title": "Inlegvel 2032 Testdorp"'
-    change = {"bestand": DESCRIPTION, "vervang": {old: f'"title": {json.dumps(EVIL)}'}}
+    change = {"bestand": DESCRIPTION, "vervang": {old: f'"title": {json.dumps(evil)}'}}
     site = published(make_project(change))
     for url in (INLEGVEL, "data/"):
         html = page(site, url)
         assert [element.attrs.get("type") for element in html.root.find("script")] == [
             "application/ld+json"
         ]
-    assert jsonld(page(site, INLEGVEL))["name"] == EVIL
+    assert jsonld(page(site, INLEGVEL))["name"] == evil
     citations = [text for text in blocks(page(site, INLEGVEL)) if "[gegevensset]" in text]
-    assert [" ".join(EVIL.split()) in text for text in citations] == [True]
+    assert [" ".join(evil.split()) in text for text in citations] == [True]
 
 
 # --- small things --------------------------------------------------------------------------
