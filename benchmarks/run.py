@@ -26,7 +26,7 @@ from synthetic import generate, project_copy
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
-CACHE = ".inlegvel-cache"  # pipeline.CACHE, without importing pandas
+CACHE = ".inlegvel-cache"  # whole.CACHE; this process imports no more than it must
 ORDER = ("opstarten", "laden", "afleiden", "controleren", "pagina's", "downloads")
 # What the downloads consist of, by their form; "bewaard" is reading what was made before.
 FORMS = ("  csv", "  nl.csv", "  json", "  csv-metadata", "  datapackage", "  xlsx", "  zip")

@@ -20,11 +20,12 @@ from inlegvel.delivery import Delivery, Publisher, deliver
 from inlegvel.dutch import plural
 from inlegvel.export.kept import Kept
 from inlegvel.findings import ProgramError
-from inlegvel.pipeline import CACHE, Published, latest
+from inlegvel.pipeline import Published, latest
 from inlegvel.search import PAGE as SEARCH
 from inlegvel.search import write_index
 from inlegvel.terminal import say, trouble
 from inlegvel.unchanged import UNCHANGED, content, keep_receipt, sources
+from inlegvel.whole import CACHE
 
 RENEWED = "De map site/ was al vernieuwd."
 BUSY = (

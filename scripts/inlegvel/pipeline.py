@@ -37,8 +37,8 @@ from inlegvel.render.delen import share_foot, share_pictures
 from inlegvel.render.grafieken.pictures import site_pictures
 from inlegvel.render.organisations import used_organisations
 from inlegvel.render.verwijzingen import verwijzingen
+from inlegvel.whole import CACHE
 
-CACHE = ".inlegvel-cache"
 DOCS = "docs"
 
 

@@ -24,12 +24,13 @@ from inlegvel.findings import Finding, sort_findings
 from inlegvel.load.proza import load_proza
 from inlegvel.macro_errors import stopped, unforeseen
 from inlegvel.on_request import OnRequest, with_downloads
-from inlegvel.pipeline import CACHE, DOCS, Published, refresh
+from inlegvel.pipeline import DOCS, Published, refresh
 from inlegvel.raw_html import FinishedHtml, anchors
 from inlegvel.render.html import environment, keep_compiled
 from inlegvel.render.jaren import in_woorden
 from inlegvel.render.problems import problems_html
 from inlegvel.render.termen import in_place
+from inlegvel.whole import CACHE
 
 TEMPLATES = f"{CACHE}/sjablonen"
 NOT_YET = "Deze pagina is er nog niet. Verbeter eerst wat hierboven staat."

@@ -16,11 +16,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from inlegvel import address
-from inlegvel.whole import read_whole, write_whole
+from inlegvel.whole import CACHE, read_whole, write_whole
 
 UNCHANGED = "De map site/ is niet veranderd."
 SITE = "site"
-RECEIPT = Path(".inlegvel-cache") / "gebouwd"
+RECEIPT = Path(CACHE) / "gebouwd"
 # What stands in the project's folder and is not read by a build; hidden files are not either.
 NO_SOURCE = {SITE, "schijf", "build", "tests", "benchmarks"}
 COMPILED = "__pycache__"

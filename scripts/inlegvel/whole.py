@@ -7,6 +7,7 @@ import hashlib
 from contextlib import suppress
 from pathlib import Path
 
+CACHE = ".inlegvel-cache"  # the folder of a project that holds them
 DIGEST = hashlib.sha256().digest_size
 
 

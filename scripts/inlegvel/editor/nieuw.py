@@ -24,7 +24,7 @@ from inlegvel.editor.wegzetten import write
 from inlegvel.findings import nearest
 from inlegvel.load import NO_DOCUMENT, load_catalogue
 from inlegvel.model import GROEP_SOORTEN, Catalogue, Document, Row, split_list
-from inlegvel.pipeline import CACHE
+from inlegvel.whole import CACHE
 
 
 @dataclass(frozen=True)

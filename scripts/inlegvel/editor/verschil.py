@@ -9,8 +9,9 @@ from inlegvel.load import document_folders
 from inlegvel.load.revisie import Revisie, at_revision
 from inlegvel.load.uitgaven import read_folder
 from inlegvel.load.versies import UnreadableError
-from inlegvel.pipeline import CACHE, examine_data
+from inlegvel.pipeline import examine_data
 from inlegvel.uitgave import REGISTER, Versie
+from inlegvel.whole import CACHE
 
 
 @dataclass(frozen=True)
