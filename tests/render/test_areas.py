@@ -111,3 +111,27 @@ def test_promises_stand_under_the_paper_they_are_from(make_project: MakeProject)
         )
     ]
     assert order == sorted(order)
+
+
+def test_papers_about_a_wider_area_stand_below(make_project: MakeProject) -> None:
+    """With their themes, on the page of a part of it, and not on the page of the area itself."""
+    site = published(make_project)
+    part = page(site, "noorderwijk/")
+    assert "Noorderwijk ligt in het gebied van deze papieren:" in part.text
+    hrefs = [link.attrs["href"] for link in part.find("a")]
+    for document in site.context.documents:
+        for thema in site.context.themas_of(document):
+            assert f"../{site.context.thema_url(document, thema)}" in hrefs
+    assert "groter gebied {: #groter }" not in page(site, "testdorp/").text
+
+
+def test_who_works_nowhere_by_the_register_stands_where_it_is_a_party(
+    make_project: MakeProject,
+) -> None:
+    where = {}
+    for gebied in ("testdorp", ""):
+        change = works_in("het-kozijn,Het Kozijn", "woningcorporatie", gebied)
+        index = page(published(make_project, change), "organisaties/")
+        (entry,) = [e for e in index.find("li") if e.find("a")[0].text == "Het Kozijn"]
+        where[gebied] = entry.text
+    assert where[""] == where["testdorp"] != "Het Kozijn"

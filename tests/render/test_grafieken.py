@@ -15,7 +15,7 @@ from inlegvel.derive.grafieken import Grafiek
 from inlegvel.derive.grafieken.grafiek import Doellijn, Reeks, Regel, Waarde
 from inlegvel.render.grafieken.canvas import WIDTH
 from inlegvel.render.grafieken.drawings import DRAWN
-from inlegvel.render.grafieken.inline import chart_svg
+from inlegvel.render.grafieken.inline import drawing
 from inlegvel.render.grafieken.picture import LOOKS, ChartPicture
 
 ROOT = Path(__file__).parents[2]
@@ -96,7 +96,8 @@ def test_nothing_is_drawn_outside_the_canvas(soort: str, data: st.DataObject) ->
 @pytest.mark.parametrize("twijfel", ["", "alleen een grens"])
 def test_looks_are_classes_of_the_style_sheet_and_of_the_picture(soort: str, twijfel: str) -> None:
     count, _ = SHAPES[soort]
-    svg = chart_svg(chart(soort, [[50.0, 30.0, 20.0][:count], [40.0, 20.0, 40.0][:count]], twijfel))
+    lines = [[50.0, 30.0, 20.0][:count], [40.0, 20.0, 40.0][:count]]
+    svg = drawing(chart(soort, lines, twijfel)).svg
     root = ElementTree.fromstring(svg)
     used = {element.get("class", "") for element in root}
     for name in used - {""}:
@@ -132,6 +133,25 @@ def test_what_is_taken_away_lies_left_of_what_is_added() -> None:
     assert places[0] > zero > places[1]
 
 
+@pytest.mark.parametrize(("soort", "count"), [("weerszijden", 3), ("verloop", 2)])
+def test_one_line_is_marked_behind_its_marks(soort: str, count: int) -> None:
+    """The band holds all text of that line and none of another; an unknown label has none."""
+    shown = chart(soort, [[50.0, 30.0, 20.0][:count], [40.0, 20.0, 40.0][:count]])
+    made = drawing(shown)
+    assert made.marked("Wie niet meedoet") == made.svg
+    first, second = (line.label for line in shown.regels)
+    for label, other in ((first, second), (second, first)):
+        desc, band, *marks = ElementTree.fromstring(made.marked(label))
+        assert desc.tag.endswith("desc")
+        assert band.get("class") == "iv-g-eigen"
+        top = float(band.get("y", ""))
+        end = top + float(band.get("height", ""))
+        texts = [mark for mark in marks if mark.get("class") == "iv-g-naam"]
+        inside = " ".join(str(t.text) for t in texts if top < float(t.get("y", "")) < end)
+        assert inside.startswith(label)
+        assert other not in inside
+
+
 def test_a_limit_points_where_it_may_lie() -> None:
     limit = Waarde(1.4, "minder dan 1,4", twijfel="alleen een grens", grens="<")
     shown = chart("verloop", [[1.4, 1.2]])
@@ -146,7 +166,7 @@ def test_a_limit_points_where_it_may_lie() -> None:
 def test_a_picture_alone_needs_nothing_of_the_site() -> None:
     shown = chart("weerszijden", [[40.0, 30.0, 5.0], [0.0, 0.0, 8.0]])
     bron = "Bron: Inlegvel\ufffe 2032."  # a character that XML may not have
-    picture = ChartPicture("dorp", "x", shown.titel, shown.wat, bron, chart_svg(shown), "Zin.")
+    picture = ChartPicture("dorp", "x", shown.titel, shown.wat, bron, drawing(shown).svg, "Zin.")
     alone = picture.alone()
     root = ElementTree.fromstring(alone.replace("\ufffe", ""))
     for forbidden in ("class=", "style", "id=", "var(", "<script", "href"):

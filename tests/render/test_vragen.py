@@ -120,6 +120,24 @@ def test_what_the_papers_do_not_say_is_said(site: Published, vraag: str, sentenc
     assert (told(found), found.known) == ([sentence], False)
 
 
+def test_what_is_known_to_have_come_of_it_is_told_first(site: Published) -> None:
+    """A result in figures, with its remarks, before how many promises nobody tells of."""
+    found = answered(site, "gedaan", "de-schoorsteen")
+    result, *rest = told(found)
+    assert result == "In 2031 was dit het resultaat van De Schoorsteen: nieuwbouw 30 woningen."
+    assert found.noten == ("Periode in het papier: december 2031.",)
+    assert INLEGVEL in {document.naam for document in found.documents}
+    without = told(answered(site, "gedaan", "de-dakpan"))
+    assert not any("resultaat" in sentence for sentence in without)
+    assert any("afspra" in sentence for sentence in without)
+    assert rest == [] or "afspra" in rest[0]
+
+
+def test_a_zero_has_its_remark_beside_it(site: Published) -> None:
+    text = page(site, "organisaties/de-schoorsteen/")
+    assert "geen nieuwbouw. De 30 woningen waren eerder klaar." in text
+
+
 def test_what_holds_for_all_holds_for_the_landlord(site: Published) -> None:
     """What all corporations promised stands apart from what the landlord promised itself."""
     found = answered(site, "erbij", "de-dakpan")

@@ -74,3 +74,48 @@ def test_a_page_that_is_not_there_helps(basis_site: Site) -> None:
     links = {link.attrs["href"] for link in page.article.find("a")}
     for folder in ("organisaties/", "gebieden/", "themas/", "data/", "fout-melden/"):
         assert any(link.endswith(folder) for link in links), folder
+
+
+def test_a_landlord_is_marked_in_the_charts_of_its_page(basis_site: Site) -> None:
+    article = basis_site.page("organisaties/de-dakpan/").article
+    charts = article.find("figure", class_="iv-grafiek")
+    assert charts
+    for chart in charts:
+        assert len(chart.find("rect", class_="iv-g-eigen")) == 1
+        assert "Gemarkeerd: De Dakpan." in chart.text
+    for address in ("testdorp/inlegvel-2032/beschikbaarheid/", "indicatoren/netto-toevoeging/"):
+        assert not basis_site.page(address).article.find("rect", class_="iv-g-eigen")
+
+
+def test_a_chart_that_adds_little_is_folded(real_site: Site) -> None:
+    """Of one bar, or of what a plainer chart of the same period shows already."""
+    page = real_site.page("groningen/inlegvel-2022/beschikbaarheid/").article
+    folded = [
+        figure.attrs["id"].removeprefix("grafieken.groningen-inlegvel-2022.")
+        for fold in page.find("details")
+        for figure in fold.find("figure")
+    ]
+    assert folded == [
+        "netto-toevoeging-met-flex.2022.2022.voornemen",
+        "netto-toevoeging-met-flex.2022.2026.voornemen",
+        "flexwoningen.2022.2022.voornemen",
+        "netto-toevoeging-niet-daeb.2022.2022.voornemen",
+    ]
+    charts = page.find("figure", class_="iv-grafiek")
+    assert len(charts) > len(folded)
+    assert charts[0].attrs["id"].endswith("netto-toevoeging.2022.2022.voornemen")
+
+
+def test_a_long_page_of_few_chapters_lists_what_is_in_them(real_site: Site) -> None:
+    (contents,) = real_site.page("organisaties/lefier/").root.find("nav", class_="iv-inhoud")
+    chapter = contents.find("li")[0]
+    assert chapter.text.startswith("Inlegvel 2022")
+    assert [entry.text for entry in chapter.find("ul")[0].find("li")] == [
+        "Leefbaarheid",
+        "Beschikbaarheid",
+        "Betaalbaarheid",
+        "Wonen en zorg",
+        "Duurzaamheid",
+    ]
+    (contents,) = real_site.page("opvallend/").root.find("nav", class_="iv-inhoud")
+    assert len(contents.find("ul")) == 1, "of many chapters only the chapters"

@@ -158,18 +158,40 @@ def _by_areas(context: Context, vraag: Row, naam: str, url: str) -> Antwoord:
 
 def _by_standing(context: Context, vraag: Row, naam: str, url: str) -> Antwoord:
     promises = sheet_promises(context, naam)
-    if not promises:
+    sentences, notes, used = _results(context, naam, url)
+    if not promises and not sentences:
         return _silent(context, naam, "Wij kennen geen afspraken van {}.")
-    begin = f"{context.organisatie(naam)} heeft, alleen of met alle corporaties,"
-    sentences = [in_line(text) for text in standing_sentence(promises, begin)]
-    sentences.append(
-        Markup('<a href="{}">Bekijk ze op het blad voor het overleg</a>.').format(
-            context.link(url, f"overleg/{naam}/")
+    if promises:
+        begin = f"{context.organisatie(naam)} heeft, alleen of met alle corporaties,"
+        sentences += [in_line(text) for text in standing_sentence(promises, begin)]
+        sentences.append(
+            Markup('<a href="{}">Bekijk ze op het blad voor het overleg</a>.').format(
+                context.link(url, f"overleg/{naam}/")
+            )
         )
-    )
-    documents = dict.fromkeys(promise.document.naam for promise in promises)
-    by_name = context.facts.catalogue.by_name
-    return Antwoord(tuple(sentences), documents=tuple(by_name[key] for key in documents))
+    documents = [*(promise.document for promise in promises), *used]
+    unique = {document.naam: document for document in documents}
+    return Antwoord(tuple(sentences), tuple(notes), documents=tuple(unique.values()))
+
+
+def _results(
+    context: Context, naam: str, url: str
+) -> tuple[list[Markup], list[str], list[Document]]:
+    """Sentences, remarks and papers with what is known to have come of it, in figures."""
+    sentences: list[Markup] = []
+    notes: dict[str, None] = {}
+    used = []
+    for document in newest_papers(context, naam):
+        rows = [
+            row
+            for row in said_of(context, document, naam).figures
+            if row["aard"] == "realisatie" and row["rijsoort"] == "bron"
+        ]
+        if rows:
+            used.append(document)
+            sentences += told(context, document, rows, url)
+            notes |= dict.fromkeys(note for row in rows for note in figure_notes(row))
+    return sentences, list(notes), used
 
 
 def _by_representation(context: Context, vraag: Row, naam: str, url: str) -> Antwoord:

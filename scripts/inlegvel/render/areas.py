@@ -127,6 +127,7 @@ def area_page(context: Context, naam: str, used: list[str]) -> Page:
         within=within,
         part=taking_part(context, naam, higher, url),
         documents=documents,
+        wider=_wider(context, higher, url),
         lists=_lists(context, doelen, afspraken, url),
         dekking=_coverage(context, naam, url),
         csv=context.link(url, "data/alle-cijfers/dekking.csv"),
@@ -134,6 +135,26 @@ def area_page(context: Context, naam: str, used: list[str]) -> Page:
     return Page(
         url, f"Wonen in {row['naam']}", f"Wat er over wonen is afgesproken in {row['naam']}.", body
     )
+
+
+def _wider(context: Context, higher: Sequence[str], url: str) -> list[dict[str, Any]]:
+    """The papers about areas that this one lies in, the nearest first, each with its themes."""
+    return [
+        {
+            "titel": full_name(context, document),
+            "url": context.link(url, document.url),
+            "expiry": expiry(context, document),
+            "themas": [
+                (
+                    context.register.themas[thema]["naam"],
+                    context.link(url, context.thema_url(document, thema)),
+                )
+                for thema in context.themas_of(document)
+            ],
+        }
+        for naam in higher
+        for document in _documents(context, naam)
+    ]
 
 
 def _lists(

@@ -16,6 +16,7 @@ from inlegvel.derive.wijzigingen import Wijziging, wijzigingen
 from inlegvel.dutch import in_zin, opsomming
 from inlegvel.findings import Finding
 from inlegvel.model import ROW_KEY, Document, Register, Row, row_id
+from inlegvel.render.grafieken.canvas import Drawing
 from inlegvel.render.html import anchor, hyperlink, in_line, one_line
 from inlegvel.render.naming import Naming
 from inlegvel.render.said import Said, said_by_organisation
@@ -141,7 +142,7 @@ class Context:
         return Grafieken(self.facts, self.layouts, self.doelvoortgang)
 
     @cached_property
-    def drawings(self) -> dict[tuple[str, str], str]:
+    def drawings(self) -> dict[tuple[str, str], Drawing]:
         """The charts that were drawn so far, per document and chart."""
         return {}
 

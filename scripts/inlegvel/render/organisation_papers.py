@@ -4,7 +4,7 @@ from itertools import groupby
 from typing import Any
 
 from inlegvel.dutch import hoofdletter, in_zin, opsomming, plural
-from inlegvel.figures import AARD_TEKST, period_text, value_text
+from inlegvel.figures import AARD_TEKST, figure_notes, period_text, value_text
 from inlegvel.model import ALLEN, BASIS, GEHEEL, GROEP_SOORTEN, SAMEN, Document, Row
 from inlegvel.render.context import Context
 from inlegvel.render.grafieken.inline import own_charts
@@ -56,7 +56,7 @@ def paper_section(
         "themas": [
             _group_theme(context, document, thema, rows, url)
             if is_group
-            else _theme(context, document, thema, rows, url, among=said.promises)
+            else _theme(context, document, naam, thema, rows, url)
             for thema, rows in _by_theme(context, said)
         ],
     }
@@ -104,9 +104,10 @@ def _by_theme(context: Context, said: Said) -> list[tuple[str, Said]]:
 
 
 def _theme(
-    context: Context, document: Document, thema: str, rows: Said, url: str, *, among: int
+    context: Context, document: Document, naam: str, thema: str, rows: Said, url: str
 ) -> dict[str, Any]:
-    """One theme in full; the document has `among` goals and agreements for the organisation."""
+    """One theme in full, for one organisation."""
+    among = said_of(context, document, naam).promises
     kinds = (
         ("Doelen", doelen_html, rows.goals),
         ("Afspraken", afspraken_html, rows.leads),
@@ -121,7 +122,7 @@ def _theme(
             for label, listed, members in kinds
             if members
         ],
-        "charts": own_charts(context, document, rows.figures, url),
+        "charts": own_charts(context, document, naam, rows.figures, url),
     }
 
 
@@ -208,10 +209,10 @@ def _in_short(
 
 
 def _zeros(context: Context, document: Document, said: Said) -> list[str]:
-    """What the paper gives as zero, in words that nobody takes for a promise."""
+    """What the paper gives as zero, in words that nobody takes for a promise, with its remarks."""
     indicatoren = context.register.indicatoren
     none = (
-        f"geen {in_zin(indicatoren[row['indicator']]['naam'])}"
+        ". ".join([f"geen {in_zin(indicatoren[row['indicator']]['naam'])}", *figure_notes(row)])
         for row in _main_figures(context, document, said)
         if row["waarde"] == 0
         and not row["grens"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from inlegvel.dutch import hoofdletter, last_day, opsomming
-from inlegvel.model import Document, Row
+from inlegvel.model import Document, Row, split_list
 from inlegvel.render.antwoorden import questions_url
 from inlegvel.render.context import Context
 from inlegvel.render.html import render
@@ -83,11 +83,19 @@ def organisation_index(context: Context, used: list[str]) -> Page:
 
 
 def _where(context: Context, naam: str) -> str:
-    """Where an organisation works, for beside its name; empty where its name says enough."""
+    """Where an organisation works, for beside its name; empty where its name says enough.
+
+    Where the register does not say so, it is where it is a party to a paper.
+    """
     row = context.register.organisaties[naam]
     if row["soort"] not in MET_PLAATS:
         return ""
-    return opsomming(context.gebied(gebied) for gebied in filter(None, row["gebieden"].split(";")))
+    works = list(split_list(row["gebieden"])) or dict.fromkeys(
+        document.gebied
+        for document in context.naming.papers_naming[naam]
+        if document.partijen.get(naam, {}).get("rol") == "partij"
+    )
+    return opsomming(context.gebied(gebied) for gebied in works)
 
 
 def organisation_page(context: Context, naam: str) -> Page:

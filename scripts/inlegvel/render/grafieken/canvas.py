@@ -5,7 +5,7 @@ a pixel, elsewhere a little more. Text has 13 units, so that it never has less t
 """
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 WIDTH = 340.0
@@ -13,6 +13,8 @@ LINE = 17.0
 """From one line of text to the next."""
 LETTER, BOLD, LARGE = 6.6, 7.2, 8.4
 """Room for one character: more than it mostly takes, since fonts differ."""
+BEHIND = "</desc>\n"
+"""In the SVG: what comes right after this lies behind all marks."""
 ROOM = {"naam": BOLD, "titel": LARGE}
 
 
@@ -32,6 +34,8 @@ class Canvas:
 
     y: float = 0.0
     marks: list[Mark] = field(default_factory=list)
+    tops: list[tuple[str, float]] = field(default_factory=list)
+    """Where each line of the chart begins: its label and `y`."""
 
     def mark(self, tag: str, kind: str, **attrs: object) -> None:
         """Any mark; numbers are rounded to a tenth, underscores become hyphens."""
@@ -53,6 +57,7 @@ class Canvas:
 
     def head(self, label: str, value: str) -> None:
         """A label with a value at the right end of its last line."""
+        self.tops.append((label, self.y))
         room = WIDTH - BOLD * (len(value) + 1)
         self.lines(label, "naam", width=max(room, WIDTH / 3))
         self.text(WIDTH, self.y - 4, value, "naam", "end")
@@ -98,6 +103,23 @@ class Canvas:
         """A diamond: what the parts come to."""
         path = f"M{_short(x)} {_short(y - size)}l{size} {size}l-{size} {size}l-{size} -{size}z"
         self.mark("path", "net", d=path)
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A chart as inline SVG, and where each of its lines lies."""
+
+    svg: str
+    bands: Mapping[str, tuple[float, float]]
+    """By label, the top and the height of a line."""
+
+    def marked(self, label: str) -> str:
+        """The drawing with a band behind the line of this label, if it has one."""
+        if label not in self.bands:
+            return self.svg
+        top, height = self.bands[label]
+        band = f'<rect class="iv-g-eigen" x="-6" y="{top:g}" width="{WIDTH + 12:g}" '
+        return self.svg.replace(BEHIND, f'{BEHIND}{band}height="{height:g}"/>', 1)
 
 
 def wrapped(text: str, width: float = WIDTH, letter: float = LETTER) -> list[str]:

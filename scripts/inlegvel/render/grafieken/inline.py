@@ -7,18 +7,26 @@ from inlegvel.derive.tables import Layout
 from inlegvel.dutch import moment
 from inlegvel.model import Document, Row
 from inlegvel.render.context import Context
-from inlegvel.render.grafieken.canvas import WIDTH
+from inlegvel.render.grafieken.canvas import WIDTH, Canvas, Drawing
 from inlegvel.render.grafieken.drawings import DRAWN
 from inlegvel.render.grafieken.picture import chart_files
 from inlegvel.render.html import anchor, environment, render, row_anchor
 
 # Kinds of which a line holds several figures.
 TOGETHER = ("weerszijden", "verloop")
+# Kinds that compare the lengths of bars from zero.
+BARS = ("staven", "deel")
 
 
-def chart_svg(chart: Grafiek) -> str:
-    """The drawing as inline SVG, without identifiers: its looks are classes of the site."""
+def drawing(chart: Grafiek) -> Drawing:
+    """The drawing of a chart, without identifiers: its looks are classes of the site."""
     canvas = DRAWN[chart.soort](chart)
+    ends = [*(top for _, top in canvas.tops[1:]), canvas.y]
+    bands = {label: (top, end - top) for (label, top), end in zip(canvas.tops, ends, strict=False)}
+    return Drawing(_svg(chart, canvas), bands)
+
+
+def _svg(chart: Grafiek, canvas: Canvas) -> str:
     svg: str = (
         environment()
         .get_template("chart.svg")
@@ -33,11 +41,11 @@ def chart_svg(chart: Grafiek) -> str:
     return svg
 
 
-def drawn(context: Context, chart: Grafiek) -> str:
-    """`chart_svg`, drawn once for all places that show the chart."""
+def drawn(context: Context, chart: Grafiek) -> Drawing:
+    """`drawing`, made once for all places that show the chart."""
     key = (chart.document, chart.naam)
     if key not in context.drawings:
-        context.drawings[key] = chart_svg(chart)
+        context.drawings[key] = drawing(chart)
     return context.drawings[key]
 
 
@@ -48,24 +56,34 @@ def bron(document: Document) -> str:
 
 
 def charts_html(
-    context: Context, document: Document, charts: Iterable[Grafiek], url: str, table: str
+    context: Context,
+    document: Document,
+    charts: Sequence[Grafiek],
+    url: str,
+    table: str,
+    *,
+    own: str = "",
 ) -> str:
     """Charts of one document beside each other, for the page `url`.
 
     `table` is the address of the table that says the same; empty HTML without charts.
+    The line with the label `own` is marked. Charts that add little open at a touch.
     """
-    shown = [
-        {
-            "chart": chart,
-            "id": anchor(f"grafieken/{document.naam}/{chart.naam}"),
-            "svg": drawn(context, chart),
-            "files": [
-                (label, context.link(url, path))
-                for label, path in chart_files(document.naam, chart.naam)
-            ],
-        }
-        for chart in charts
-    ]
+    shown = []
+    lesser = _lesser(charts)
+    for chart in charts:
+        drawing = drawn(context, chart)
+        files = chart_files(document.naam, chart.naam)
+        shown.append(
+            {
+                "chart": chart,
+                "id": anchor(f"grafieken/{document.naam}/{chart.naam}"),
+                "svg": drawing.marked(own),
+                "own": own if own in drawing.bands else "",
+                "folded": chart in lesser,
+                "files": [(label, context.link(url, path)) for label, path in files],
+            }
+        )
     return render("charts.html", charts=shown, table=table, bron=bron(document)) if shown else ""
 
 
@@ -74,6 +92,19 @@ def table_charts(context: Context, document: Document, table: Layout, url: str) 
     tabel = table.tabel["tabel"]
     charts = context.grafieken.per_tabel[document.naam][tabel]
     return charts_html(context, document, charts, url, "#" + anchor(f"tabellen/{tabel}"))
+
+
+def _lesser(charts: Sequence[Grafiek]) -> list[Grafiek]:
+    """Charts that add little: of one bar, or of a kind and period that one before them has."""
+    seen: set[tuple[str, str]] = set()
+    found = []
+    for chart in charts:
+        bars = [line for line in chart.regels if any(value.waarde for value in line.waarden)]
+        alone = chart.soort in BARS and len(bars) == 1
+        if alone or (chart.soort in TOGETHER and (chart.soort, chart.wat) in seen):
+            found.append(chart)
+        seen.add((chart.soort, chart.wat))
+    return found
 
 
 def first_charts(
@@ -98,11 +129,13 @@ def _joins(charts: Iterable[Grafiek]) -> bool:
     return any(chart.soort in TOGETHER for chart in charts)
 
 
-def own_charts(context: Context, document: Document, figures: Sequence[Row], url: str) -> str:
+def own_charts(
+    context: Context, document: Document, naam: str, figures: Sequence[Row], url: str
+) -> str:
     """The charts that put these figures of one organisation together, beside those of others.
 
     Bars of one figure say no more than the figure. Of two charts of one period the first
-    is the plainest.
+    is the plainest. The line of the organisation is marked.
     """
     shown = {row["rij"] for row in figures}
     charts: dict[tuple[str, str], Grafiek] = {}
@@ -110,4 +143,5 @@ def own_charts(context: Context, document: Document, figures: Sequence[Row], url
         if chart.soort in TOGETHER and chart.rijen & shown:
             charts.setdefault((chart.soort, chart.wat), chart)
     first = f"#{row_anchor('page', document.naam, figures[0]['rij'])}" if figures else ""
-    return charts_html(context, document, charts.values(), url, first)
+    own = context.organisatie(naam)
+    return charts_html(context, document, list(charts.values()), url, first, own=own)

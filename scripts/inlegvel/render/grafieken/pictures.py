@@ -29,7 +29,7 @@ def chart_picture(context: Context, document: Document, chart: Grafiek) -> Chart
         titel=chart.titel,
         wat=chart.wat,
         bron=bron(document),
-        svg=drawn(context, chart),
+        svg=drawn(context, chart).svg,
         samenvatting=chart.samenvatting,
         tabel=chart.tabel(),
     )
