@@ -156,6 +156,14 @@ class Register:
         """Areas by identifier."""
         return self.tabellen.by_key("gebieden")
 
+    def around(self, gebied: str) -> list[str]:
+        """An area and those it lies in, nearest first."""
+        found: list[str] = []
+        while gebied and gebied not in found:
+            found.append(gebied)
+            gebied = self.gebieden.get(gebied, {}).get("ligt_in", "")
+        return found
+
     @cached_property
     def organisaties(self) -> dict[str, Row]:
         """Organisations by identifier, groups included."""

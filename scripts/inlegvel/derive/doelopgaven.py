@@ -109,18 +109,9 @@ def _area(catalogue: Catalogue, doel: Row) -> str:
     """The one area of a goal in which all its other areas lie; empty where there is none."""
     names = list(split_list(doel["gebieden"]))
     for naam in names:
-        if all(naam in _around(catalogue, other) for other in names):
+        if all(naam in catalogue.register.around(other) for other in names):
             return naam
     return ""
-
-
-def _around(catalogue: Catalogue, gebied: str) -> list[str]:
-    """An area and those it lies in, from small to large."""
-    found: list[str] = []
-    while gebied and gebied not in found:
-        found.append(gebied)
-        gebied = catalogue.register.gebieden.get(gebied, {}).get("ligt_in", "")
-    return found
 
 
 def area_of(catalogue: Catalogue, document: Document, row: Row) -> str:

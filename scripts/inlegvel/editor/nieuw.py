@@ -126,7 +126,7 @@ def _named_framework(catalogue: Catalogue, naam: str) -> Document:
 
 def find_framework(catalogue: Catalogue, gebied: str, jaar: int) -> Document | None:
     """The framework for the year: that of the area, else of the nearest area it lies in."""
-    for place in areas_above(catalogue, gebied):
+    for place in catalogue.register.around(gebied):
         found = [
             document
             for document in catalogue.documenten
@@ -143,28 +143,19 @@ def find_framework(catalogue: Catalogue, gebied: str, jaar: int) -> Document | N
     return None
 
 
-def areas_above(catalogue: Catalogue, gebied: str) -> list[str]:
-    """The area itself and the areas it lies in, nearest first."""
-    found: list[str] = []
-    while gebied and gebied not in found:
-        found.append(gebied)
-        gebied = catalogue.register.gebieden.get(gebied, {}).get("ligt_in", "")
-    return found
-
-
 # --- what comes from the framework -----------------------------------------------
 
 
 def _parties(catalogue: Catalogue, paper: Paper) -> list[str]:
     """The framework's parties that work in the area, in a part of it, or all around it."""
     area = paper.gebied["gebied"]
-    above = areas_above(catalogue, area)
+    above = catalogue.register.around(area)
     return [
         naam
         for naam, row in _bound(catalogue, paper)
         if row["soort"] in GROEP_SOORTEN.values()
         and any(
-            own in above or area in areas_above(catalogue, own)
+            own in above or area in catalogue.register.around(own)
             for own in split_list(row["gebieden"])
         )
     ]

@@ -1,6 +1,6 @@
 """Pages of areas, from country to village, and their index."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -41,18 +41,18 @@ def area_pages(context: Context) -> Iterator[Page]:
         yield area_page(context, naam, used)
 
 
-def used_areas(context: Context) -> list[str]:
-    """Areas that a document is about or names, or whose coverage is known."""
+def used_areas(context: Context) -> dict[str, None]:
+    """Areas that a document is about or names, or whose coverage is known; in order, as keys."""
     used = {document.gebied for document in context.documents}
     used |= {row["gebied"] for row in context.register.tabellen.rows("dekking")}
     for document in context.documents:
         for resource in ("afspraken", "doelen"):
             for row in document.tabellen.rows(resource):
                 used |= set(row["gebieden"].split(";"))
-    return [naam for naam in context.register.gebieden if naam in used]
+    return {naam: None for naam in context.register.gebieden if naam in used}
 
 
-def area_index(context: Context, used: list[str]) -> Page:
+def area_index(context: Context, used: Iterable[str]) -> Page:
     """All areas: those with papers first, then the rest by kind."""
     url = "gebieden/"
     papers = {naam: _documents(context, naam) for naam in used}
@@ -86,16 +86,16 @@ def _documents(context: Context, naam: str) -> list[Document]:
     return [document for document in context.documents if document.gebied == naam]
 
 
-def area_page(context: Context, naam: str, used: list[str]) -> Page:
+def area_page(context: Context, naam: str, used: Container[str]) -> Page:
     """An area: its papers, what was promised for it elsewhere, and what the site lacks."""
     url = f"{naam}/"
     row = context.register.gebieden[naam]
-    higher = _above(context, row)
+    higher = context.register.around(naam)[1:]
     above = [(context.gebied(up), _area_link(context, url, up, used)) for up in higher]
     within = [
         (context.gebied(key), context.link(url, f"{key}/"))
-        for key in used
-        if context.register.gebieden[key]["ligt_in"] == naam
+        for key in context.parts.get(naam, ())
+        if key in used
     ]
     afspraken = context.naming.rows_in_area.get(("afspraken", naam), [])
     doelen = context.naming.rows_in_area.get(("doelen", naam), [])
@@ -221,16 +221,7 @@ def _is_are(count: int, one: str, many: str) -> str:
     return f"staat één {one}" if count == 1 else f"staan {count} {many}"
 
 
-def _above(context: Context, row: Row) -> list[str]:
-    """The areas this one lies in, from near to far."""
-    found: list[str] = []
-    while row["ligt_in"] and row["ligt_in"] not in found:
-        found.append(row["ligt_in"])
-        row = context.register.gebieden[row["ligt_in"]]
-    return found
-
-
-def _area_link(context: Context, url: str, naam: str, used: list[str]) -> str:
+def _area_link(context: Context, url: str, naam: str, used: Container[str]) -> str:
     return context.link(url, f"{naam}/") if naam in used else ""
 
 

@@ -44,6 +44,14 @@ class Context:
             sorted(self.facts.catalogue.documenten, key=lambda d: (d.gebied, d.jaar_van, d.naam))
         )
 
+    @cached_property
+    def parts(self) -> dict[str, list[str]]:
+        """The areas that lie right in an area, in the register's order."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for naam, row in self.register.gebieden.items():
+            found[row["ligt_in"]].append(naam)
+        return dict(found)
+
     # --- links ----------------------------------------------------------------
 
     def link(self, url: str, to: str) -> str:

@@ -55,13 +55,12 @@ def taking_part(context: Context, gebied: str, above: Sequence[str], url: str) -
 
 def _within(context: Context, gebied: str) -> set[str]:
     """All areas that lie in this one, at any depth."""
-    found = {gebied}
-    while more := {
-        naam
-        for naam, row in context.register.gebieden.items()
-        if row["ligt_in"] in found and naam not in found
-    }:
+    found: set[str] = set()
+    waiting = [gebied]
+    while waiting:
+        more = set(context.parts.get(waiting.pop(), ())) - found
         found |= more
+        waiting += more
     return found - {gebied}
 
 
