@@ -11,7 +11,8 @@ import pytest
 from inlegvel import search
 from inlegvel.export.kept import Kept
 from inlegvel.findings import ProgramError
-from inlegvel.search import Leaf, Term, write_index
+from inlegvel.search import Leaf, write_index
+from inlegvel.search_terms import Term, Text
 
 NAME = "Proefsite"
 TERM = {
@@ -57,7 +58,7 @@ def fragments(folder: Path) -> dict[str, dict[str, Any]]:
     ],
 )
 def test_term_is_recognised_as_a_whole(words: str, stands: bool) -> None:
-    assert Term(TERM).stands_in(words) == stands
+    assert Term(TERM).stands_in(Text(words)) == stands
 
 
 def test_data_in_a_leaf_are_text() -> None:

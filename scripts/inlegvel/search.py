@@ -18,7 +18,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from functools import cached_property
 from importlib.metadata import version
 from io import BufferedReader, BytesIO
 from itertools import islice
@@ -35,6 +34,7 @@ from inlegvel.export.artifact import Artifact
 from inlegvel.export.kept import Kept
 from inlegvel.findings import ProgramError
 from inlegvel.model import Row
+from inlegvel.search_terms import Term, Text, words_of
 
 Rows = Mapping[str, Row]
 
@@ -66,8 +66,6 @@ TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 # Headings keep their identifier: Pagefind would keep those of all rows as well.
 ROW_ID = re.compile(r'(<(?!h[1-6]\b)[a-z][^>]*?) id="[^"]*"')
-WORD = re.compile(r"[^\W_]+")
-ENDINGS = ("", "en", "n", "s", "e")
 SHORT = 3  # letters of words such as ‘van’ and ‘het’
 
 
@@ -99,30 +97,6 @@ class Leaf:
             f'<main data-pagefind-body data-pagefind-weight="{self.weight}">'
             f"{kenmerken}{self.inhoud}</main></body></html>"
         )
-
-
-@dataclass(frozen=True)
-class Term:
-    """A term of the glossary, to be recognised in texts."""
-
-    begrip: Row
-
-    @cached_property
-    def start(self) -> str:
-        """The term in small letters, after a space: what all its forms begin with."""
-        return f" {_words(self.begrip['term'])}"
-
-    def stands_in(self, words: str) -> bool:
-        """Whether the term, or a form of it, stands in these words: a space on both sides of each.
-
-        Most terms stand in few pages, so that their beginning is looked for first.
-        """
-        return self.start in words and any(f"{self.start}{end} " in words for end in ENDINGS)
-
-
-def _words(text: str) -> str:
-    """The words of a text in small letters, with one space between."""
-    return " ".join(WORD.findall(text.casefold()))
 
 
 def write_index(
@@ -255,9 +229,7 @@ def _asked(vragen: Rows) -> dict[str, str]:
     They are its everyday words, and the words of its own in the question and its short name: no
     short ones, and none that another question has too, for ‘mijn’ says nothing of what is asked.
     """
-    asked = {
-        naam: set(_words(f"{row['naam']} {row['kort']}").split()) for naam, row in vragen.items()
-    }
+    asked = {naam: set(words_of(f"{row['naam']} {row['kort']}")) for naam, row in vragen.items()}
     counted = Counter(word for words in asked.values() for word in words)
     own = {word for word, count in counted.items() if count == 1 and len(word) > SHORT}
     return {
@@ -277,11 +249,11 @@ def _pages(site: Path, site_name: str, terms: list[Term], asked: dict[str, str])
             continue
         name = html.unescape(title[1]).removesuffix(f" - {site_name}")
         content = TABLE.sub("", article[0]).replace("><", "> <")  # no word sticks to the next
-        on_top = f" {_words(name)} "
+        on_top = Text(name)
         about = [term for term in terms if term.stands_in(on_top)]
         named = []
         if url != GLOSSARY:  # its terms have leaves of their own
-            words = f" {_words(html.unescape(TAG.sub(' ', content)))} "
+            words = Text(html.unescape(TAG.sub(" ", content)))
             found = [term for term in terms if term.stands_in(words)]
             named = [term for term in found if term not in about]
         yield Leaf(

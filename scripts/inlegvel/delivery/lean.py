@@ -17,7 +17,6 @@ UNUSED = (
 MAP = re.compile(rb"\n?(?://|/\*)[#@] sourceMappingURL=\S+?(?: ?\*/)?\s*$")
 
 KEPT = re.compile(r"(<(?:pre|textarea|script)\b.*?</(?:pre|textarea|script)>)", re.DOTALL)
-BLANK = re.compile(r"[ \t]*\n\s*")
 
 
 def remove_unused(site: Path) -> None:
@@ -36,4 +35,14 @@ def remove_unused(site: Path) -> None:
 def compact(page: str) -> str:
     """The page without blank lines and indents, which templates leave; text stays as it is."""
     parts = KEPT.split(page)
-    return "".join(part if n % 2 else BLANK.sub("\n", part) for n, part in enumerate(parts))
+    return "".join(part if n % 2 else _compact(part) for n, part in enumerate(parts))
+
+
+def _compact(part: str) -> str:
+    # Some text may stand before the first line and after the last one.
+    first, *lines = part.split("\n")
+    if not lines:
+        return part
+    last = lines.pop().lstrip()
+    full = (line.strip(" \t") for line in map(str.lstrip, lines) if line)
+    return "\n".join((first.rstrip(" \t"), *full, last))

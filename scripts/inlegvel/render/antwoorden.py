@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from markupsafe import Markup
 
 from inlegvel.dutch import opsomming
 from inlegvel.figures import figure_notes
-from inlegvel.model import ALLEN, GROEP_SOORTEN, Document, Row
+from inlegvel.model import ALLEN, GROEP_SOORTEN, Document, Row, split_list
 from inlegvel.render.context import Context
 from inlegvel.render.gebeurd import standing_sentence
 from inlegvel.render.html import in_line
@@ -52,11 +53,16 @@ def newest_papers(context: Context, naam: str) -> list[Document]:
 
 def about(vraag: Row, row: Row) -> bool:
     """Whether a goal or agreement is about the question: its theme and its words say so."""
-    words = "|".join(re.escape(word) for word in vraag["woorden"].split(";") if word)
-    if not words or row["thema"] not in vraag["themas"].split(";"):
+    if not vraag["woorden"].strip(";") or row["thema"] not in vraag["themas"].split(";"):
         return False
     text = f"{row['onderwerp']} {row['omschrijving']}"
-    return re.search(rf"\b({words})", text, re.IGNORECASE) is not None
+    return _any_of(vraag["woorden"]).search(text) is not None
+
+
+@cache
+def _any_of(words: str) -> re.Pattern[str]:
+    """What begins with one of the words of a list cell."""
+    return re.compile(rf"\b({'|'.join(map(re.escape, split_list(words)))})", re.IGNORECASE)
 
 
 def figure_sentences(
