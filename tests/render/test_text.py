@@ -3,6 +3,7 @@
 import re
 
 import markdown
+import pytest
 import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -11,7 +12,15 @@ from mkdocs.utils.meta import get_data
 from tests.site.html_tree import Element, Html
 from tests.site.website import ROOT, read_config
 
-from inlegvel.render.html import anchor, finish, heading_text, in_line, paragraph, render
+from inlegvel.render.html import (
+    anchor,
+    finish,
+    heading_text,
+    in_line,
+    paragraph,
+    place_end,
+    render,
+)
 from inlegvel.render.page import Page
 
 # What load lets in: any character but the invisible ones; a new line within a cell is fine.
@@ -129,3 +138,20 @@ def test_anchors_of_keys_can_be_read_back(parts: list[str]) -> None:
     found = anchor("/".join(parts))
     assert re.fullmatch(r"[a-z0-9.-]+", found)
     assert found.split(".") == parts
+
+
+@pytest.mark.parametrize(
+    ("place", "end"),
+    [
+        ("3. Wonen > Huur > tabel Huurverhoging", "tabel Huurverhoging"),
+        ("Bijlage > Betaalbaarheid > punt 1", "Betaalbaarheid > punt 1"),
+        ("3. Wonen > tabel Huur > noot **", "tabel Huur > noot **"),
+        ("A > B > C", "A > B > C"),
+        ("Bijlage", "Bijlage"),
+        ("", ""),
+    ],
+)
+def test_a_place_ends_with_what_says_enough(place: str, end: str) -> None:
+    before, found = place_end(place)
+    assert found == end
+    assert before + found == place

@@ -75,12 +75,29 @@ def figure_sentences(
     sourced: bool = True,
 ) -> tuple[list[Markup], list[str], list[Document]]:
     """Sentences, remarks and papers with figures of `naam` that answer the question."""
+    indicatoren = vraag["indicatoren"].split(";")
+
+    def asked(figures: Iterable[Row]) -> list[Row]:
+        return headline(figures, indicatoren)
+
+    return _told_of(context, documents, naam, url, asked, sourced=sourced)
+
+
+def _told_of(
+    context: Context,
+    documents: Iterable[Document],
+    naam: str,
+    url: str,
+    choose: Callable[[Iterable[Row]], list[Row]],
+    *,
+    sourced: bool = True,
+) -> tuple[list[Markup], list[str], list[Document]]:
+    """Sentences, remarks and papers with those figures of `naam` that `choose` keeps."""
     sentences: list[Markup] = []
     notes: dict[str, None] = {}
     used = []
     for document in documents:
-        figures = said_of(context, document, naam).figures
-        rows = headline(figures, vraag["indicatoren"].split(";"))
+        rows = choose(said_of(context, document, naam).figures)
         if rows:
             used.append(document)
             sentences += told(context, document, rows, url, sourced=sourced)
@@ -183,21 +200,20 @@ def _by_standing(context: Context, vraag: Row, naam: str, url: str) -> Antwoord:
 def _results(
     context: Context, naam: str, url: str
 ) -> tuple[list[Markup], list[str], list[Document]]:
-    """Sentences, remarks and papers with what is known to have come of it, in figures."""
-    sentences: list[Markup] = []
-    notes: dict[str, None] = {}
-    used = []
-    for document in newest_papers(context, naam):
-        rows = [
-            row
-            for row in said_of(context, document, naam).figures
-            if row["aard"] == "realisatie" and row["rijsoort"] == "bron"
-        ]
-        if rows:
-            used.append(document)
-            sentences += told(context, document, rows, url)
-            notes |= dict.fromkeys(note for row in rows for note in figure_notes(row))
-    return sentences, list(notes), used
+    """What was done in some period, in figures: sentences, remarks and papers.
+
+    A figure of how things are at a moment is no result of a promise.
+    """
+    done = [
+        key
+        for key, row in context.register.indicatoren.items()
+        if row["meetwijze"] == "stroom" and not row["formule"]
+    ]
+
+    def results(figures: Iterable[Row]) -> list[Row]:
+        return headline((row for row in figures if row["aard"] == "realisatie"), done)
+
+    return _told_of(context, newest_papers(context, naam), naam, url, results)
 
 
 def _by_representation(context: Context, vraag: Row, naam: str, url: str) -> Antwoord:

@@ -14,6 +14,9 @@ from markupsafe import Markup, escape
 # front on pages that gather rows of several documents, none where a row may stand twice.
 Ids = Literal["home", "page", "none"]
 
+# Between the parts of a place in a paper; fewer letters than this say too little alone.
+PLACE_MARK = " > "
+SAYS_ENOUGH = 12
 HEADING = re.compile(r"(#{1,4} )(.*)( \{: #[^\s{}]+ \})")
 NEW_LINE = re.compile(r"\s*\n\s*")
 MARKDOWN_SIGNS = str.maketrans({sign: f"&#{ord(sign)};" for sign in "\\`*_[]()#+!|~^=<>&\"'$:/@-"})
@@ -33,6 +36,7 @@ def environment() -> Environment:
     env.filters["kop"] = heading_text
     env.filters["alinea"] = paragraph
     env.filters["letterlijk"] = verbatim
+    env.filters["einde"] = place_end
     return env
 
 
@@ -82,6 +86,18 @@ def _finish_line(line: str) -> str:
 
 def _braces(text: str) -> str:
     return text.replace("{", "&#123;").replace("}", "&#125;")
+
+
+def place_end(place: str) -> tuple[str, str]:
+    """A place in a paper in two: what leads there, and its end that says enough by itself.
+
+    Of ``3. Wonen > tabel Huur`` the end is ``tabel Huur``, of ``3. Wonen > punt 1`` it is all.
+    """
+    before = place.split(PLACE_MARK)
+    end = before.pop()
+    while before and len(end) < SAYS_ENOUGH:
+        end = f"{before.pop()}{PLACE_MARK}{end}"
+    return "".join(f"{part}{PLACE_MARK}" for part in before), end
 
 
 def heading_text(text: str) -> Markup:

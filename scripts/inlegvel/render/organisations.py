@@ -8,6 +8,7 @@ from inlegvel.render.antwoorden import questions_url
 from inlegvel.render.context import Context
 from inlegvel.render.html import render
 from inlegvel.render.kort import kort_html, organisation_in_short
+from inlegvel.render.meedoen import ROLLEN
 from inlegvel.render.organisation_papers import paper_section, papers_of
 from inlegvel.render.overleg import corporaties
 from inlegvel.render.page import Page
@@ -93,7 +94,7 @@ def _where(context: Context, naam: str) -> str:
     works = list(split_list(row["gebieden"])) or dict.fromkeys(
         document.gebied
         for document in context.naming.papers_naming[naam]
-        if document.partijen.get(naam, {}).get("rol") == "partij"
+        if document.partijen.get(naam, {}).get("rol") in ROLLEN
     )
     return opsomming(context.gebied(gebied) for gebied in works)
 

@@ -35,7 +35,7 @@ class Canvas:
     y: float = 0.0
     marks: list[Mark] = field(default_factory=list)
     tops: list[tuple[str, float]] = field(default_factory=list)
-    """Where each line of the chart begins: its label and `y`."""
+    """Where each line with a `head` begins: its label and `y`."""
 
     def mark(self, tag: str, kind: str, **attrs: object) -> None:
         """Any mark; numbers are rounded to a tenth, underscores become hyphens."""

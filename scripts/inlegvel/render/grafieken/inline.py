@@ -67,20 +67,21 @@ def charts_html(
     """Charts of one document beside each other, for the page `url`.
 
     `table` is the address of the table that says the same; empty HTML without charts.
-    The line with the label `own` is marked. Charts that add little open at a touch.
+    The line with the label `own` is marked in drawings that know where their lines are. Charts
+    that add little open at a touch.
     """
     shown = []
-    lesser = _lesser(charts)
+    telling = _telling(charts)
     for chart in charts:
-        drawing = drawn(context, chart)
+        made = drawn(context, chart)
         files = chart_files(document.naam, chart.naam)
         shown.append(
             {
                 "chart": chart,
                 "id": anchor(f"grafieken/{document.naam}/{chart.naam}"),
-                "svg": drawing.marked(own),
-                "own": own if own in drawing.bands else "",
-                "folded": chart in lesser,
+                "svg": made.marked(own),
+                "own": own if own in made.bands else "",
+                "folded": chart not in telling,
                 "files": [(label, context.link(url, path)) for label, path in files],
             }
         )
@@ -94,17 +95,21 @@ def table_charts(context: Context, document: Document, table: Layout, url: str) 
     return charts_html(context, document, charts, url, "#" + anchor(f"tabellen/{tabel}"))
 
 
-def _lesser(charts: Sequence[Grafiek]) -> list[Grafiek]:
-    """Charts that add little: of one bar, or of a kind and period that one before them has."""
-    seen: set[tuple[str, str]] = set()
-    found = []
+def _telling(charts: Iterable[Grafiek]) -> list[Grafiek]:
+    """Those of the charts that say more than a single bar, and that none before them says."""
+    found: list[Grafiek] = []
     for chart in charts:
         bars = [line for line in chart.regels if any(value.waarde for value in line.waarden)]
         alone = chart.soort in BARS and len(bars) == 1
-        if alone or (chart.soort in TOGETHER and (chart.soort, chart.wat) in seen):
+        if not alone and not any(_plainer(other, chart) for other in found):
             found.append(chart)
-        seen.add((chart.soort, chart.wat))
     return found
+
+
+def _plainer(one: Grafiek, other: Grafiek) -> bool:
+    """Whether a chart before it shows figures of the other in the same way, of the same period."""
+    alike = one.soort == other.soort and one.wat == other.wat
+    return alike and one.soort in TOGETHER and bool(one.rijen & other.rijen)
 
 
 def first_charts(
@@ -114,11 +119,12 @@ def first_charts(
 
     A chart that puts several figures together says more, so a table with one goes before others.
     """
-    drawn = context.grafieken.per_tabel[document.naam]
+    per_tabel = context.grafieken.per_tabel[document.naam]
+    telling = {tabel: _telling(charts) for tabel, charts in per_tabel.items()}
     tables = [table.tabel for table in context.layouts[document.naam]]
-    for row in sorted(tables, key=lambda row: not _joins(drawn[row["tabel"]])):
+    for row in sorted(tables, key=lambda row: not _joins(telling[row["tabel"]])):
         tabel, thema = row["tabel"], row["thema"]
-        charts = drawn[tabel]
+        charts = telling[tabel]
         if charts and thema in themas:
             place = f"{context.thema_url(document, thema)}#{anchor(f'tabellen/{tabel}')}"
             return charts_html(context, document, charts[:most], url, context.link(url, place))
@@ -138,10 +144,11 @@ def own_charts(
     is the plainest. The line of the organisation is marked.
     """
     shown = {row["rij"] for row in figures}
-    charts: dict[tuple[str, str], Grafiek] = {}
-    for chart in context.grafieken.per_document[document.naam]:
-        if chart.soort in TOGETHER and chart.rijen & shown:
-            charts.setdefault((chart.soort, chart.wat), chart)
+    charts = _telling(
+        chart
+        for chart in context.grafieken.per_document[document.naam]
+        if chart.soort in TOGETHER and chart.rijen & shown
+    )
     first = f"#{row_anchor('page', document.naam, figures[0]['rij'])}" if figures else ""
     own = context.organisatie(naam)
-    return charts_html(context, document, list(charts.values()), url, first, own=own)
+    return charts_html(context, document, charts, url, first, own=own)
