@@ -84,6 +84,20 @@ def test_index_holds_pages_and_terms(tmp_path: Path) -> None:
     assert "huis ligt" in term["content"]
 
 
+def test_what_is_folded_is_found_but_no_list_of_links(tmp_path: Path) -> None:
+    folds = "".join(
+        f'<details class="{kind}"><summary>Meer</summary><p>{word}</p></details>'
+        for kind, word in (("iv-vak", "dakgoot"), ("iv-meer", "schutting"))
+    )
+    ways = '<ul class="iv-keuzes"><li>kelder</li></ul><ul class="iv-links iv-kolommen"><li>zolder'
+    folder = site(tmp_path, wonen=f"{folds}{ways}</li></ul>")
+    write_index(folder, NAME, {}, {})
+    content = fragments(folder)["/wonen/"]["content"]
+    assert "dakgoot" in content
+    for word in ("schutting", "kelder", "zolder"):
+        assert word not in content
+
+
 def test_title_tells_what_a_page_is_about(tmp_path: Path) -> None:
     folder = site(tmp_path, dakje="Over huizen.")
     write_index(folder, NAME, {"dakje": {**TERM, "term": "dakje"}}, {})

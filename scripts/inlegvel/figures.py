@@ -35,6 +35,8 @@ TURNED = str.maketrans("<>", "><")
 
 # What a note in our own words may have said already.
 REACH_SAID = re.compile(r"werkgebied|heel Nederland|hele land", re.IGNORECASE)
+NOT_ADDED = "Dit cijfer telt niet mee in het totaal."
+STUDIED = "Dit aantal is nog in onderzoek."
 COUNT_SAID = re.compile(r"\btelt\b[^.]*\bmee\b", re.IGNORECASE)
 
 
@@ -133,9 +135,9 @@ def figure_notes(row: Row) -> list[str]:
         if row["rijsoort"] == "afgeleid":
             found.append("Rekent met een cijfer dat niet meetelt in het totaal.")
         elif not COUNT_SAID.search(said):
-            found.append("Dit cijfer telt niet mee in het totaal.")
+            found.append(NOT_ADDED)
     if row["status"] == "in-onderzoek" and not is_empty(row):
-        found.append("Dit aantal is nog in onderzoek.")
+        found.append(STUDIED)
     return found
 
 

@@ -45,8 +45,8 @@ QUESTIONS = "uw-vraag/"
 
 # What is no text of the page, or stands on every page.
 LEFT_OUT = (
-    *("h1", "nav", "form", "details", "svg", "code"),
-    *(".headerlink", ".iv-verborgen", ".iv-voorrang", ".iv-verlopen"),
+    *("h1", "nav", "form", "details.iv-meer", "details.iv-letter", "svg", "code"),
+    *(".headerlink", ".iv-verborgen", ".iv-voorrang", ".iv-verlopen", ".iv-keuzes", ".iv-kolommen"),
     *(".iv-bron", ".iv-feiten", ".iv-begrippen"),
 )
 # A query reads one part of the index per word; small parts cost the reader less. Pagefind calls

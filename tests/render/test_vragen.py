@@ -8,7 +8,7 @@ from tests.site.html_tree import Html
 from tests.site.website import MakeProject
 
 from inlegvel.pipeline import Published, examine, publish
-from inlegvel.render.antwoorden import Antwoord, antwoord
+from inlegvel.render.antwoorden import Antwoord, about, antwoord, nearness
 from inlegvel.render.kort import indicator_in_short, theme_in_short
 from inlegvel.render.snippets import MacroError, plan
 
@@ -138,13 +138,43 @@ def test_a_result_is_told_before_what_nobody_tells_of(make_project: MakeProject)
     site = publish(examined, "http://localhost:8000/")
     found = answered(site, "gedaan", "de-schoorsteen")
     assert told(found) == [
-        "In 2031 was dit het resultaat van De Schoorsteen: nieuwbouw 30 woningen.",
+        "In 2031 was dit het resultaat van De Schoorsteen: nieuwbouw 30 woningen. "
+        "Periode in het papier: december 2031.",
         "De Schoorsteen heeft, alleen of met alle corporaties, 1 afspraak.",
         "Geen later papier zegt hoe het daarmee staat.",
         "Bekijk ze op het blad voor het overleg.",
     ]
-    assert found.noten == ("Periode in het papier: december 2031.",)
     assert [document.naam for document in found.documents] == [INLEGVEL]
+
+
+def test_what_is_nearest_to_the_question_comes_first() -> None:
+    """By the order of its words, then by how many a promise has; small or large letters."""
+    vraag = {"themas": "duurzaamheid", "woorden": "kosten;gas;warmte"}
+    texts = ("Warmte zonder gas.", "Van het gas af.", "Lagere Kosten.", "Gas weg, kosten omlaag.")
+    rows = [
+        {"thema": "duurzaamheid", "onderwerp": "Energie", "omschrijving": text} for text in texts
+    ]
+    assert all(about(vraag, row) for row in rows)
+    assert [row["omschrijving"] for row in sorted(rows, key=lambda row: nearness(vraag, row))] == [
+        "Gas weg, kosten omlaag.",
+        "Lagere Kosten.",
+        "Warmte zonder gas.",
+        "Van het gas af.",
+    ]
+    assert not about(vraag, rows[0] | {"thema": "betaalbaarheid"})
+    assert not about(vraag, rows[0] | {"omschrijving": "Biogas en onkosten."})
+    assert not about(vraag | {"woorden": ""}, rows[0])
+
+
+def test_a_warning_stands_beside_its_figure(make_project: MakeProject) -> None:
+    """What the paper gives for one year is more than for all its years: the answer says so."""
+    cijfers = "datapackages/testdorp/inlegvel-2032/cijfers.csv"
+    longer = "sloop,de-dakpan,geheel,2032,2036,basis,voornemen,,2,,vast,ja,gebied,,,,Wonen > 3\n"
+    site = publish(examine(make_project({"bestand": cijfers, "erbij": longer})), "http://x.nl/")
+    found = answered(site, "sloop", "de-dakpan")
+    (warned,) = [text for text in found.zinnen if "Let op: " in text]
+    assert "5 woningen slopen" in plain(warned)
+    assert "opvallend/#" in warned
 
 
 def test_without_results_only_promises_are_told(site: Published) -> None:

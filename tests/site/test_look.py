@@ -119,3 +119,15 @@ def test_a_long_page_of_few_chapters_lists_what_is_in_them(real_site: Site) -> N
     ]
     (contents,) = real_site.page("opvallend/").root.find("nav", class_="iv-inhoud")
     assert len(contents.find("ul")) == 1, "of many chapters only the chapters"
+
+
+def test_what_is_known_of_promises_is_listed(real_site: Site) -> None:
+    """As many as the page says, each with how it stands and the paper that says so."""
+    article = real_site.page("is-het-gebeurd/").article
+    (told,) = [link for link in article.find("a") if link.attrs.get("href") == "#bekend"]
+    rows = article.find("table")[-1].find("tbody")[0].find("tr")
+    assert told.text == f"Van {len(rows)} daarvan"
+    for row in rows:
+        (known,) = [cell for cell in row.find("td") if cell.attrs["data-kop"] == "Wat is bekend"]
+        assert "Bron:" in known.text
+        assert "Niet bekend." not in known.text

@@ -8,23 +8,27 @@ from functools import cache
 from markupsafe import Markup
 
 from inlegvel.dutch import opsomming
-from inlegvel.figures import figure_notes
+from inlegvel.figures import NOT_ADDED, STUDIED, figure_notes
 from inlegvel.model import ALLEN, GROEP_SOORTEN, Document, Row, split_list
 from inlegvel.render.context import Context
 from inlegvel.render.gebeurd import standing_sentence
 from inlegvel.render.html import in_line
+from inlegvel.render.meedoen import works_in
 from inlegvel.render.organisation_papers import in_group, papers_of, said_of
 from inlegvel.render.overleg import sheet_promises
-from inlegvel.render.papers import short_name
-from inlegvel.render.plannen import headline, newest_first, told
+from inlegvel.render.papers import full_name
+from inlegvel.render.plannen import headline, newest_first, told, told_of
+
+# Remarks on a total that is not shown, and on what the sentence says itself.
+NEEDLESS = (NOT_ADDED, STUDIED)
 
 
 @dataclass(frozen=True)
 class Antwoord:
-    """An answer: sentences, remarks on the figures, and the rows it rests on."""
+    """An answer: sentences, and the rows it rests on."""
 
     zinnen: tuple[Markup, ...]
-    noten: tuple[str, ...] = ()
+    """Each with the remarks on its figures."""
     beloften: tuple[tuple[Document, str, Row], ...] = ()
     """Goals and agreements: the paper, the table (`doelen` or `afspraken`) and the row."""
     samen: tuple[tuple[Document, str, Row], ...] = ()
@@ -53,16 +57,25 @@ def newest_papers(context: Context, naam: str) -> list[Document]:
 
 def about(vraag: Row, row: Row) -> bool:
     """Whether a goal or agreement is about the question: its theme and its words say so."""
-    if not vraag["woorden"].strip(";") or row["thema"] not in vraag["themas"].split(";"):
-        return False
+    return row["thema"] in vraag["themas"].split(";") and bool(_found(vraag, row))
+
+
+def nearness(vraag: Row, row: Row) -> tuple[int, int]:
+    """By which what is nearest to the question comes first: its first words, then most of them."""
+    found = _found(vraag, row)
+    return min(found, default=0), -len(found)
+
+
+def _found(vraag: Row, row: Row) -> list[int]:
+    """Which words of the question, by their place, begin a word of a goal or agreement."""
     text = f"{row['onderwerp']} {row['omschrijving']}"
-    return _any_of(vraag["woorden"]).search(text) is not None
+    return [place for place, word in enumerate(_words(vraag["woorden"])) if word.search(text)]
 
 
 @cache
-def _any_of(words: str) -> re.Pattern[str]:
-    """What begins with one of the words of a list cell."""
-    return re.compile(rf"\b({'|'.join(map(re.escape, split_list(words)))})", re.IGNORECASE)
+def _words(cell: str) -> list[re.Pattern[str]]:
+    """What begins with each of the words of a list cell."""
+    return [re.compile(rf"\b{re.escape(word)}", re.IGNORECASE) for word in split_list(cell)]
 
 
 def figure_sentences(
@@ -73,41 +86,65 @@ def figure_sentences(
     url: str,
     *,
     sourced: bool = True,
-) -> tuple[list[Markup], list[str], list[Document]]:
-    """Sentences, remarks and papers with figures of `naam` that answer the question."""
+) -> list[Markup]:
+    """Sentences with figures of `naam` that answer the question, without remarks."""
     indicatoren = vraag["indicatoren"].split(";")
+    return [
+        sentence
+        for document in documents
+        for sentence in told(
+            context,
+            document,
+            headline(said_of(context, document, naam).figures, indicatoren),
+            url,
+            sourced=sourced,
+        )
+    ]
 
-    def asked(figures: Iterable[Row]) -> list[Row]:
-        return headline(figures, indicatoren)
 
-    return _told_of(context, documents, naam, url, asked, sourced=sourced)
+def answer_sentences(
+    context: Context, vraag: Row, documents: Iterable[Document], naam: str, url: str
+) -> tuple[list[Markup], list[Document]]:
+    """As `figure_sentences`, with the remarks on each figure; and the papers they are from."""
+    indicatoren = vraag["indicatoren"].split(";")
+    return _remarked(context, documents, naam, url, lambda figures: headline(figures, indicatoren))
 
 
-def _told_of(
+def _remarked(
     context: Context,
     documents: Iterable[Document],
     naam: str,
     url: str,
     choose: Callable[[Iterable[Row]], list[Row]],
-    *,
-    sourced: bool = True,
-) -> tuple[list[Markup], list[str], list[Document]]:
-    """Sentences, remarks and papers with those figures of `naam` that `choose` keeps."""
+) -> tuple[list[Markup], list[Document]]:
+    """Sentences, with their remarks, and papers of those figures of `naam` that `choose` keeps."""
     sentences: list[Markup] = []
-    notes: dict[str, None] = {}
     used = []
     for document in documents:
         rows = choose(said_of(context, document, naam).figures)
         if rows:
             used.append(document)
-            sentences += told(context, document, rows, url, sourced=sourced)
-            notes |= dict.fromkeys(note for row in rows for note in figure_notes(row))
-    return sentences, list(notes), used
+            for text, figures in told_of(context, document, rows, url):
+                sentences.append(text + _remarks(context, document, figures, url))
+    return sentences, used
+
+
+def _remarks(context: Context, document: Document, rows: Iterable[Row], url: str) -> Markup:
+    """What a reader must know beside these figures, each remark once."""
+    said: dict[Markup, None] = {}
+    for row in rows:
+        said |= dict.fromkeys(in_line(note) for note in figure_notes(row) if note not in NEEDLESS)
+        for finding in context.findings_at.get((document.naam, "cijfers", row["rij"]), ()):
+            place = context.link(url, context.finding_url(finding))
+            explained = Markup('Let op: {} <a href="{}">Lees de uitleg</a>.')
+            said[explained.format(in_line(finding.melding), place)] = None
+    one = Markup(' <span class="iv-bij">{}</span>')
+    return Markup("").join(one.format(note) for note in said)
 
 
 def _by_figures(context: Context, vraag: Row, naam: str, url: str) -> Antwoord:
     documents = newest_papers(context, naam)
-    sentences, notes, used = figure_sentences(context, vraag, documents, naam, url)
+    sentences, used = answer_sentences(context, vraag, documents, naam, url)
     promises = [
         (document, resource, row)
         for document in documents
@@ -121,13 +158,15 @@ def _by_figures(context: Context, vraag: Row, naam: str, url: str) -> Antwoord:
         if about(vraag, row) and (document, resource, row) not in promises
     ]
     used += [document for document, _, _ in promises + joint]
-    if not sentences and not promises:
-        known = "Over deze vraag noemt geen papier cijfers van {}"
-        more = " Wel gelden er afspraken of doelen van meer partijen samen." if joint else ""
-        sentences = [Markup(f"{known}.{more}").format(in_line(context.organisatie(naam)))]
+    if not sentences:
+        known = "Over deze vraag noemt geen papier cijfers van {}."
+        if promises:
+            known += " Wel zijn er afspraken of doelen."
+        elif joint:
+            known += " Wel gelden er afspraken of doelen van meer partijen samen."
+        sentences = [Markup(known).format(in_line(context.organisatie(naam)))]
     return Antwoord(
         tuple(sentences),
-        tuple(notes),
         tuple(promises),
         tuple(joint),
         tuple(used),
@@ -159,12 +198,12 @@ def _by_areas(context: Context, vraag: Row, naam: str, url: str) -> Antwoord:
         (document, resource, row)
         for document in newest_papers(context, naam)
         for resource, row in _own_rows(context, document, naam)
-        if document.gebied not in row["gebieden"].split(";")
+        if _places(context, document, row)
     ]
     if not promises:
         return _silent(context, naam, "Geen papier noemt een wijk of dorp bij {}.")
     areas = dict.fromkeys(
-        area for _, _, row in promises for area in row["gebieden"].split(";") if area
+        area for document, _, row in promises for area in _places(context, document, row)
     )
     links = [
         Markup('<a href="{}">{}</a>').format(
@@ -179,9 +218,15 @@ def _by_areas(context: Context, vraag: Row, naam: str, url: str) -> Antwoord:
     return Antwoord((sentence,), beloften=tuple(promises), documents=used)
 
 
+def _places(context: Context, document: Document, row: Row) -> list[str]:
+    """The areas that a row names and that are less than what the paper is about."""
+    around = context.register.around(document.gebied)
+    return [area for area in split_list(row["gebieden"]) if area not in around]
+
+
 def _by_standing(context: Context, vraag: Row, naam: str, url: str) -> Antwoord:
     promises = sheet_promises(context, naam)
-    sentences, notes, used = _results(context, naam, url)
+    sentences, used = _results(context, naam, url)
     if not promises and not sentences:
         return _silent(context, naam, "Wij kennen geen afspraken van {}.")
     if promises:
@@ -194,13 +239,11 @@ def _by_standing(context: Context, vraag: Row, naam: str, url: str) -> Antwoord:
         )
     documents = [*(promise.document for promise in promises), *used]
     unique = {document.naam: document for document in documents}
-    return Antwoord(tuple(sentences), tuple(notes), documents=tuple(unique.values()))
+    return Antwoord(tuple(sentences), documents=tuple(unique.values()))
 
 
-def _results(
-    context: Context, naam: str, url: str
-) -> tuple[list[Markup], list[str], list[Document]]:
-    """What was done in some period, in figures: sentences, remarks and papers.
+def _results(context: Context, naam: str, url: str) -> tuple[list[Markup], list[Document]]:
+    """What was done in some period, in figures: sentences and papers.
 
     A figure of how things are at a moment is no result of a promise.
     """
@@ -213,7 +256,7 @@ def _results(
     def results(figures: Iterable[Row]) -> list[Row]:
         return headline((row for row in figures if row["aard"] == "realisatie"), done)
 
-    return _told_of(context, newest_papers(context, naam), naam, url, results)
+    return _remarked(context, newest_papers(context, naam), naam, url, results)
 
 
 def _by_representation(context: Context, vraag: Row, naam: str, url: str) -> Antwoord:
@@ -236,10 +279,16 @@ def _by_representation(context: Context, vraag: Row, naam: str, url: str) -> Ant
         if names and naam in document.partijen:
             sentences.append(
                 Markup("Bij {} doen mee: {}.").format(
-                    in_line(short_name(document)), Markup(context.organisatie_links(names, url))
+                    in_line(full_name(context, document)),
+                    Markup(opsomming(_with_place(context, name, url) for name in names)),
                 )
             )
     return Antwoord(tuple(sentences))
+
+
+def _with_place(context: Context, naam: str, url: str) -> Markup:
+    link, where = Markup(context.organisatie_links([naam], url)), works_in(context, naam)
+    return Markup("{} ({})").format(link, in_line(where)) if where else link
 
 
 ANTWOORDEN: Mapping[str, Callable[[Context, Row, str, str], Antwoord]] = {

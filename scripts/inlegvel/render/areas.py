@@ -25,11 +25,11 @@ Promise = tuple[Document, Row]
 
 SOORT_KOPPEN = {
     "gemeente": "Gemeenten",
+    "wijk": "Wijken",
+    "dorp": "Dorpen",
     "regio": "Regio's",
     "provincie": "Provincies",
     "land": "Landen",
-    "wijk": "Wijken",
-    "dorp": "Dorpen",
 }
 
 

@@ -66,11 +66,11 @@ def _overview(context: Context, documents: list[Document]) -> Page:
             }
         )
     everything = [promise for promises in context.beloften.values() for promise in promises]
-    known = sum(promise.kennis == "bekend" for promise in everything)
+    known = [promise for promise in everything if promise.kennis == "bekend"]
     body = render(
         "gebeurd_overview.html",
         total=plural(len(everything), "afspraak", "afspraken"),
-        known=known,
+        known=[promise_row(context, promise, URL) for promise in known],
         kinds=list(KENNIS_KOP.values()),
         rows=rows,
         method=context.link(URL, "methode/#voortgang"),

@@ -59,8 +59,7 @@ def organisation_in_short(context: Context, naam: str, url: str) -> list[str]:
     documents = newest_papers(context, naam)
     found: list[str] = []
     for vraag in context.register.vragen.values():
-        sentences, _, _ = figure_sentences(context, vraag, documents, naam, url, sourced=not found)
-        found += sentences[:1]
+        found += figure_sentences(context, vraag, documents, naam, url, sourced=not found)[:1]
     return found[: FEW + 1] or _without_figures(context, naam, url)
 
 
@@ -91,10 +90,7 @@ def paper_in_short(context: Context, document: Document, url: str) -> list[str]:
     """What a paper comes down to: its first plan for all together, and what became of it."""
     found: list[str] = []
     for vraag in context.register.vragen.values():
-        sentences, _, _ = figure_sentences(
-            context, vraag, [document], SAMEN, url, sourced=not found
-        )
-        found += sentences[:1]
+        found += figure_sentences(context, vraag, [document], SAMEN, url, sourced=not found)[:1]
     promises = context.beloften.get(document.naam, [])
     standing = standing_sentence(promises, "Dit papier heeft") if promises else []
     return [*found[:FEW], " ".join(standing)] if standing else found[:FEW]

@@ -53,6 +53,17 @@ def taking_part(context: Context, gebied: str, above: Sequence[str], url: str) -
     }
 
 
+def works_in(context: Context, naam: str) -> str:
+    """Where an organisation works; where the register does not say, where it takes part."""
+    known = list(split_list(context.register.organisaties[naam]["gebieden"]))
+    takes_part = dict.fromkeys(
+        document.gebied
+        for document in context.naming.papers_naming[naam]
+        if document.partijen.get(naam, {}).get("rol") in ROLLEN
+    )
+    return opsomming(context.gebied(gebied) for gebied in known or takes_part)
+
+
 def _within(context: Context, gebied: str) -> set[str]:
     """All areas that lie in this one, at any depth."""
     found: set[str] = set()

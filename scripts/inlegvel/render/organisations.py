@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 
 from inlegvel.dutch import hoofdletter, last_day, opsomming
-from inlegvel.model import Document, Row, split_list
+from inlegvel.model import Document, Row
 from inlegvel.render.antwoorden import questions_url
 from inlegvel.render.context import Context
 from inlegvel.render.html import render
 from inlegvel.render.kort import kort_html, organisation_in_short
-from inlegvel.render.meedoen import ROLLEN
+from inlegvel.render.meedoen import works_in
 from inlegvel.render.organisation_papers import paper_section, papers_of
 from inlegvel.render.overleg import corporaties
 from inlegvel.render.page import Page
@@ -65,7 +65,7 @@ def organisation_index(context: Context, used: list[str]) -> Page:
                 (
                     organisaties[naam]["naam"],
                     context.link(url, f"{url}{naam}/"),
-                    _where(context, naam),
+                    works_in(context, naam) if kind in MET_PLAATS else "",
                 )
                 for naam in used
                 if organisaties[naam]["soort"] == kind
@@ -81,22 +81,6 @@ def organisation_index(context: Context, used: list[str]) -> Page:
         groups=[(label, entries) for label, entries in groups if entries],
     )
     return Page(url, "Organisaties", "Alle organisaties en wat zij beloofden.", body)
-
-
-def _where(context: Context, naam: str) -> str:
-    """Where an organisation works, for beside its name; empty where its name says enough.
-
-    Where the register does not say so, it is where it is a party to a paper.
-    """
-    row = context.register.organisaties[naam]
-    if row["soort"] not in MET_PLAATS:
-        return ""
-    works = list(split_list(row["gebieden"])) or dict.fromkeys(
-        document.gebied
-        for document in context.naming.papers_naming[naam]
-        if document.partijen.get(naam, {}).get("rol") in ROLLEN
-    )
-    return opsomming(context.gebied(gebied) for gebied in works)
 
 
 def organisation_page(context: Context, naam: str) -> Page:

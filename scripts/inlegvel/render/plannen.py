@@ -75,25 +75,32 @@ def told(
 
     `sourced`: the first sentence says from which plan it is.
     """
-    sentences: list[Markup] = []
+    return [text for text, _ in told_of(context, document, rows, url, sourced=sourced)]
+
+
+def told_of(
+    context: Context, document: Document, rows: Sequence[Row], url: str, *, sourced: bool = True
+) -> list[tuple[Markup, list[Row]]]:
+    """As `told`, each sentence with the figures in it."""
+    found: list[tuple[Markup, list[Row]]] = []
     warned = False
     for _, grouped in groupby(rows, key=lambda row: _one_sentence(context, document, row)):
         group = list(grouped)
         if not _is_plan(context, group[0]):
-            sentences += [_plain(context, document, row, url) for row in group]
+            found += [(_plain(context, document, row, url), [row]) for row in group]
             continue
         none = [row for row in group if _not_planned(context, row)]
         wanted = [row for row in group if row not in none]
         if wanted:
-            sentences.append(
-                _wanted(context, document, wanted, url, first=sourced and not sentences)
-            )
+            first = sourced and not found
+            found.append((_wanted(context, document, wanted, url, first=first), wanted))
         if none:
-            sentences.append(_none(context, document, none, url))
+            text = _none(context, document, none, url)
             if not warned and any(_unit(context, row) == HOMES for row in none):
-                sentences[-1] += ONE_HOME
+                text += ONE_HOME
                 warned = True
-    return sentences
+            found.append((text, none))
+    return found
 
 
 def _one_sentence(context: Context, document: Document, row: Row) -> tuple[object, ...]:

@@ -5,13 +5,14 @@ from typing import Any
 
 from markupsafe import Markup
 
-from inlegvel.dutch import plural
+from inlegvel.dutch import opsomming, plural
 from inlegvel.model import SAMEN, Document, Row
 from inlegvel.render.antwoorden import (
     Antwoord,
     about,
+    answer_sentences,
     antwoord,
-    figure_sentences,
+    nearness,
     questions_url,
 )
 from inlegvel.render.areas import used_areas
@@ -21,7 +22,7 @@ from inlegvel.render.html import in_line, render
 from inlegvel.render.organisations import used_organisations
 from inlegvel.render.overleg import corporaties
 from inlegvel.render.page import Page
-from inlegvel.render.papers import expired, full_name, short_name
+from inlegvel.render.papers import expired, full_name
 from inlegvel.render.plannen import newest_first
 from inlegvel.render.termen import met_begrippen
 from inlegvel.render.uitersten import spread
@@ -76,11 +77,14 @@ def _question(context: Context, vraag: Row, landlords: list[str]) -> Page:
     body = render(
         "vraag.html",
         vraag=vraag,
+        waar=opsomming(dict.fromkeys(context.gebied(document.gebied) for document in used))
+        if vraag["antwoord"] == "cijfers"
+        else "",
         crumbs=[("Uw vraag", context.link(url, URL)), (vraag["kort"], "")],
         short=[met_begrippen(context, text, url, seen) for text in short],
         expired=expired(context, _once(documents)),
         landlords=[
-            _answer(context, found, url, seen)
+            _answer(context, vraag, found, url, seen)
             | {
                 "id": naam,
                 "naam": context.organisatie(naam),
@@ -125,7 +129,7 @@ def _landlord(context: Context, naam: str) -> Page:
             context, _once(document for _, found in answers for document in found.documents)
         ),
         answers=[
-            _answer(context, found, url, seen)
+            _answer(context, row, found, url, seen)
             | {"vraag": row, "more": context.link(url, f"{URL}{row['vraag']}/#{naam}")}
             for row, found in answers
         ],
@@ -141,21 +145,23 @@ def _landlord(context: Context, naam: str) -> Page:
     )
 
 
-def _answer(context: Context, found: Antwoord, url: str, seen: set[str]) -> dict[str, Any]:
+def _answer(
+    context: Context, vraag: Row, found: Antwoord, url: str, seen: set[str]
+) -> dict[str, Any]:
     return {
         "sentences": [met_begrippen(context, text, url, seen) for text in found.zinnen],
-        "notes": found.noten,
         "known": found.known,
-        "promises": _promises(context, found.beloften, url),
-        "joint": _promises(context, found.samen, url),
+        "promises": _promises(context, vraag, found.beloften, url),
+        "joint": _promises(context, vraag, found.samen, url),
     }
 
 
 def _promises(
-    context: Context, rows: Iterable[tuple[Document, str, Row]], url: str
+    context: Context, vraag: Row, rows: Iterable[tuple[Document, str, Row]], url: str
 ) -> list[dict[str, Any]]:
-    """Agreements first, then goals; a goal in the words of an agreement is told once."""
+    """What is nearest to the question first; a goal in the words of an agreement is told once."""
     listed = sorted(rows, key=lambda found: RESOURCES.index(found[1]))
+    listed.sort(key=lambda found: nearness(vraag, found[2]))
     told: dict[str, dict[str, Any]] = {}
     for document, resource, row in listed:
         told.setdefault(
@@ -163,7 +169,7 @@ def _promises(
             {
                 "goal": resource == "doelen",
                 "text": row["omschrijving"],
-                "label": f"{short_name(document)}: {row['onderwerp']}",
+                "label": f"{full_name(context, document)}: {row['onderwerp']}",
                 "url": context.link(url, context.row_url(document, resource, row)),
             },
         )
@@ -178,7 +184,7 @@ def _in_short(context: Context, vraag: Row, url: str) -> tuple[list[Markup], lis
     """The answer for all landlords together, and the papers that it comes from."""
     if vraag["antwoord"] == "cijfers":
         newest = newest_first(context.documents)
-        sentences, _, used = figure_sentences(context, vraag, newest, SAMEN, url)
+        sentences, used = answer_sentences(context, vraag, newest, SAMEN, url)
         if sentences:
             return sentences, used
         for document in newest:
@@ -230,7 +236,7 @@ def _joint_promises(
             if about(vraag, row) and not set(_whose(resource, row)) <= landlords
         ]
         if rows:
-            found.append((full_name(context, document), _promises(context, rows, url)))
+            found.append((full_name(context, document), _promises(context, vraag, rows, url)))
     return found
 
 
