@@ -24,7 +24,7 @@ MAX_LINES = 320
 
 # Names in model.py that are English or the same in both languages.
 ENGLISH = {
-    "by", "cached", "catalogue", "cells", "column", "contains", "descriptor", "document",
+    "around", "by", "cached", "catalogue", "cells", "column", "contains", "descriptor", "document",
     "download", "frame", "frames", "indicator", "is", "key", "kind", "list", "members", "name",
     "path", "readable", "register", "row", "rows", "schema", "schemas", "seen", "sha", "size",
     "string", "type", "url", "written", "wrong",
