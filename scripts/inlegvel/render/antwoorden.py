@@ -57,25 +57,33 @@ def newest_papers(context: Context, naam: str) -> list[Document]:
 
 def about(vraag: Row, row: Row) -> bool:
     """Whether a goal or agreement is about the question: its theme and its words say so."""
-    return row["thema"] in vraag["themas"].split(";") and bool(_found(vraag, row))
+    if row["thema"] not in vraag["themas"].split(";"):
+        return False
+    words = _words(vraag["woorden"])
+    return bool(words) and _begins(*words).search(_text(row)) is not None
 
 
 def nearness(vraag: Row, row: Row) -> tuple[int, int]:
     """By which what is nearest to the question comes first: its first words, then most of them."""
-    found = _found(vraag, row)
+    text = _text(row)
+    words = enumerate(_words(vraag["woorden"]))
+    found = [place for place, word in words if _begins(word).search(text)]
     return min(found, default=0), -len(found)
 
 
-def _found(vraag: Row, row: Row) -> list[int]:
-    """Which words of the question, by their place, begin a word of a goal or agreement."""
-    text = f"{row['onderwerp']} {row['omschrijving']}"
-    return [place for place, word in enumerate(_words(vraag["woorden"])) if word.search(text)]
+def _text(row: Row) -> str:
+    return f"{row['onderwerp']} {row['omschrijving']}"
 
 
 @cache
-def _words(cell: str) -> list[re.Pattern[str]]:
-    """What begins with each of the words of a list cell."""
-    return [re.compile(rf"\b{re.escape(word)}", re.IGNORECASE) for word in split_list(cell)]
+def _words(cell: str) -> tuple[str, ...]:
+    return tuple(split_list(cell))
+
+
+@cache
+def _begins(*words: str) -> re.Pattern[str]:
+    """What begins with one of the words."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})", re.IGNORECASE)
 
 
 def figure_sentences(
