@@ -93,7 +93,7 @@
     const parts = await Promise.all(words.map((word) => found.search(word)));
     const whole = parts.every((part) => part.results.length > 0) ? results : [];
     if (whole.length >= ENOUGH || (whole.length > 0 && words.length < 2)) {
-      return { pages: whole, all: whole.length };
+      return { pages: [...heads(parts, whole), ...whole], all: whole.length };
     }
     const pages = new Map();
     for (const result of parts.flatMap((part) => part.results)) {
@@ -104,6 +104,17 @@
     for (const { id } of whole) pages.delete(id);
     const rest = [...pages.values()].sort((one, other) => other.score - one.score);
     return { pages: [...whole, ...rest], all: whole.length };
+  }
+
+  // Of each word the page that is about it, where it has not all words: its place or its question.
+  function heads(parts, whole) {
+    const known = new Set(whole.map(({ id }) => id));
+    const best = parts.map(({ results }) => [...results].sort(questionsFirst)[0]);
+    const found = best.filter((page) => page && !known.has(page.id));
+    const about = found.filter(({ matchedMetaFields: fields }) =>
+      ["vraag", "title"].some((field) => fields?.includes(field)),
+    );
+    return [...new Map(about.map((page) => [page.id, page])).values()];
   }
 
   // One page that several words found; what is shown of it is by the word that says most.

@@ -192,7 +192,7 @@ def test_box_is_reached_with_tab_and_seen(phone: "Page") -> None:
     before = box.evaluate_handle(
         """box => {
              const all = [...document.querySelectorAll('a[href], summary, button, .iv-tabel')]
-               .filter(element => element.tabIndex >= 0 && element.getClientRects().length);
+               .filter(element => element.tabIndex >= 0 && element.checkVisibility());
              return all[all.indexOf(box) - 1];
            }"""
     ).as_element()
