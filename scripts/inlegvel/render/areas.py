@@ -55,7 +55,7 @@ def used_areas(context: Context) -> dict[str, None]:
 def area_index(context: Context, used: Iterable[str]) -> Page:
     """All areas: those with papers first, then the rest by kind."""
     url = "gebieden/"
-    papers = {naam: _documents(context, naam) for naam in used}
+    papers = {naam: context.papers_about.get(naam, []) for naam in used}
     cards = [
         (
             context.gebied(naam),
@@ -82,10 +82,6 @@ def area_index(context: Context, used: Iterable[str]) -> Page:
     return Page(url, "Gebieden", "De gebieden met prestatieafspraken op deze website.", body)
 
 
-def _documents(context: Context, naam: str) -> list[Document]:
-    return [document for document in context.documents if document.gebied == naam]
-
-
 def area_page(context: Context, naam: str, used: Container[str]) -> Page:
     """An area: its papers, what was promised for it elsewhere, and what the site lacks."""
     url = f"{naam}/"
@@ -106,7 +102,7 @@ def area_page(context: Context, naam: str, used: Container[str]) -> Page:
             "omschrijving": first_sentence(document.omschrijving),
             "expiry": expiry(context, document),
         }
-        for document in _documents(context, naam)
+        for document in context.papers_about.get(naam, [])
     ]
     body = render(
         "area.html",
@@ -121,7 +117,8 @@ def area_page(context: Context, naam: str, used: Container[str]) -> Page:
             url,
         ),
         expired=expired(
-            context, [*_documents(context, naam), *(paper for paper, _ in (*doelen, *afspraken))]
+            context,
+            [*context.papers_about.get(naam, []), *(paper for paper, _ in (*doelen, *afspraken))],
         ),
         above=above,
         within=within,
@@ -153,7 +150,7 @@ def _wider(context: Context, higher: Sequence[str], url: str) -> list[dict[str, 
             ],
         }
         for naam in higher
-        for document in _documents(context, naam)
+        for document in context.papers_about.get(naam, [])
     ]
 
 
@@ -235,7 +232,7 @@ def _coverage(context: Context, naam: str, url: str) -> list[dict[str, Any]]:
             "toelichting": d.titel,
             "url": context.link(url, d.url),
         }
-        for d in _documents(context, naam)
+        for d in context.papers_about.get(naam, [])
     ]
     others = [
         entry

@@ -52,6 +52,14 @@ class Context:
             found[row["ligt_in"]].append(naam)
         return dict(found)
 
+    @cached_property
+    def papers_about(self) -> dict[str, list[Document]]:
+        """The documents about an area itself, oldest first."""
+        found: dict[str, list[Document]] = defaultdict(list)
+        for document in self.documents:
+            found[document.gebied].append(document)
+        return dict(found)
+
     # --- links ----------------------------------------------------------------
 
     def link(self, url: str, to: str) -> str:

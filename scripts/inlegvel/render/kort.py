@@ -98,8 +98,7 @@ def paper_in_short(context: Context, document: Document, url: str) -> list[str]:
 
 def area_in_short(context: Context, gebied: str, url: str) -> list[str]:
     """What the newest paper of an area with figures comes down to; empty without such a paper."""
-    papers = [document for document in context.documents if document.gebied == gebied]
-    for document in newest_first(papers):
+    for document in newest_first(context.papers_about.get(gebied, [])):
         rows = said_of(context, document, SAMEN).figures
         if rows:
             return paper_in_short(context, document, url)[:FEW]

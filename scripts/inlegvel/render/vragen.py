@@ -160,8 +160,7 @@ def _promises(
     context: Context, vraag: Row, rows: Iterable[tuple[Document, str, Row]], url: str
 ) -> list[dict[str, Any]]:
     """What is nearest to the question first; a goal in the words of an agreement is told once."""
-    listed = sorted(rows, key=lambda found: RESOURCES.index(found[1]))
-    listed.sort(key=lambda found: nearness(vraag, found[2]))
+    listed = sorted(rows, key=lambda one: (nearness(vraag, one[2]), RESOURCES.index(one[1])))
     told: dict[str, dict[str, Any]] = {}
     for document, resource, row in listed:
         told.setdefault(
